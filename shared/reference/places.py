@@ -43,7 +43,7 @@ def places() -> tuple[Place, ...]:
 
 
 def places_named(name: str) -> tuple[Place, ...]:
-    """Every place of this name (case and accents aside), the largest first: 32 names occur twice."""
+    """Every place of this name (case and accents aside), the largest first: some occur twice."""
     return _places_by_name().get(_folded(name), ())
 
 
