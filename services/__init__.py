@@ -1,0 +1,1 @@
+"""The services of Missionscoach; each owns its data and speaks through events and HTTP."""
