@@ -143,6 +143,13 @@ def test_an_intensive_week_holds_nine_lessons_from_monday_to_friday():
     assert [evening.number for evening in plan.evenings] == list(range(1, 10))
 
 
+def test_more_sessions_than_one_intensive_week_holds_go_on_a_week_later():
+    rhythm = Rhythm(time(9, 30), region="north", format="intensive")
+    plan = plan_evenings(date(2027, 9, 13), 11, rhythm=rhythm)
+
+    assert dates(plan)[-2:] == [date(2027, 9, 17), date(2027, 9, 20)]
+
+
 def test_an_intensive_week_moves_whole_when_one_of_its_days_is_a_holiday():
     rhythm = Rhythm(time(9, 30), format="intensive")
     plan = plan_evenings(date(2027, 3, 29), 9, rhythm=rhythm)
