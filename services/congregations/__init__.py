@@ -1,0 +1,1 @@
+"""Congregation profiles and their journeys: tracks, decisions, contacts, launch."""

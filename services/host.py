@@ -1,0 +1,137 @@
+"""All services in one process: the embedded mode, and what one service needs on its own."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from services.congregations.app import SERVICE as CONGREGATIONS
+from services.identity.app import SERVICE as IDENTITY
+from services.notifications.app import SERVICE as NOTIFICATIONS
+from services.partners.app import SERVICE as PARTNERS
+from services.portal.app import SERVICE as PORTAL
+from services.scheduling.app import SERVICE as SCHEDULING
+from shared.client import Client, Credentials, HttpClient, LocalClient
+from shared.clock import Clock
+from shared.config import Settings
+from shared.db import Database
+from shared.events.inbox import Inbox
+from shared.events.local import Dispatcher, LocalBus
+from shared.events.worker import Loop, Timetable
+from shared.migrate import upgrade
+from shared.service import Service, Tools
+from shared.web import problem
+from shared.web.assertion import Verifier
+
+ALL = (IDENTITY, CONGREGATIONS, PARTNERS, SCHEDULING, NOTIFICATIONS, PORTAL)
+BY_NAME: Mapping[str, Service] = {service.name: service for service in ALL}
+
+
+class Host:
+    """The embedded installation: every service's app, database, events and jobs."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = with_own_secrets(settings)
+        self.clock = clock or Clock()
+        self.apps: dict[str, Flask] = {}
+        self.client = LocalClient(self.apps.__getitem__, self.settings.public_host)
+        self.tools = {
+            service.name: tools_for(service, self.settings, self.client, self.clock)
+            for service in ALL
+        }
+        self._threads: list[Dispatcher | Loop] = []
+        self.buses = {service.name: self._bus(service) for service in ALL if service.handlers}
+
+    def migrate(self) -> None:
+        """Bring every database up to date."""
+        for service in ALL:
+            if service.metadata is not None:
+                upgrade(service, self.tools[service.name].db)
+
+    def create_apps(self) -> DispatcherMiddleware:
+        """Return the one WSGI app: the portal at `/`, each service at `/api/<name>`."""
+        for service in ALL:
+            self.apps[service.name] = service.create_app(self.settings, self.tools[service.name])
+        mounts: dict[str, Any] = {
+            f"/api/{name}": app for name, app in self.apps.items() if name != "portal"
+        }
+        return DispatcherMiddleware(self.apps["portal"], {**mounts, "/api": _no_such_service})
+
+    def start(self) -> None:
+        """Start the threads that deliver events and run timed jobs."""
+        dispatchers = [Dispatcher(name, bus) for name, bus in self.buses.items()]
+        for tools in self.tools.values():
+            for dispatcher in dispatchers:
+                tools.db.on_commit(dispatcher.wake)
+        self._threads.extend(dispatchers)
+        for service in ALL:
+            if service.jobs:
+                table = Timetable(service.jobs, self.settings, self.tools[service.name])
+                self._threads.append(Loop(f"jobs-{service.name}", table.tick, pause=0.25))
+        for thread in self._threads:
+            thread.start()
+
+    def settle(self, *, rounds: int = 50) -> None:
+        """Deliver all events and run all jobs in this thread until nothing moves; for tests."""
+        for _ in range(rounds):
+            moved = sum(bus.deliver() for bus in self.buses.values())
+            for service in ALL:
+                for job in service.jobs:
+                    job.run(self.settings, self.tools[service.name])
+            if not moved:
+                return
+
+    def stop(self) -> None:
+        """Finish what is in hand, then close."""
+        for thread in self._threads:
+            thread.stop()
+        for tools in self.tools.values():
+            tools.db.close()
+
+    def _bus(self, service: Service) -> LocalBus:
+        tools = self.tools[service.name]
+        wanted = {contract.publisher() for contract in service.handlers}
+        publishers = {name: self.tools[name].db for name in wanted}
+        return LocalBus(Inbox(tools.db, service.handlers, tools.clock), publishers)
+
+
+def tools_for(service: Service, settings: Settings, client: Client, clock: Clock) -> Tools:
+    """Return the tools with which one service works."""
+    secret = settings.service_secrets.get(service.name, "")
+    return Tools(
+        db=Database(settings.database(service.name) if service.metadata is not None else "sqlite://"),
+        clock=clock,
+        client=client,
+        verifier=Verifier(service.name, client, clock),
+        credentials=Credentials(client, service.name, secret),
+    )
+
+
+def alone(name: str, settings: Settings) -> tuple[Service, Tools]:
+    """Return one service and its tools, for a process of its own that calls others over HTTP."""
+    service = BY_NAME[name]
+    return service, tools_for(service, settings, HttpClient(settings.service_url), Clock())
+
+
+def with_own_secrets(settings: Settings) -> Settings:
+    """Fill in the secrets that one process can make for itself; the portal's outlives restarts."""
+    made = {service.name: secrets.token_urlsafe(32) for service in ALL}
+    portal = settings.portal_secret or _kept_secret(settings)
+    return replace(settings, service_secrets={**made, **settings.service_secrets}, portal_secret=portal)
+
+
+def _kept_secret(settings: Settings) -> str:
+    path = settings.data_dir / "portal-secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _no_such_service(environ: dict[str, Any], start_response: Any) -> Any:
+    answer = problem.problem(404, "Not found", "There is nothing here for you.")
+    return answer(environ, start_response)

@@ -1,0 +1,1 @@
+"""People, organisations, membership, invitations, sign-in and keys."""

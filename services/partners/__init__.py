@@ -1,0 +1,1 @@
+"""Agencies, their offerings, people groups, and the matches of congregations with them."""

@@ -1,0 +1,25 @@
+"""Wiring of the partners service."""
+
+from flask import Flask
+
+from services.partners import model
+from services.partners.events import HANDLERS
+from shared.config import Settings
+from shared.service import Service, Tools
+from shared.web import door
+from shared.web.app import create_service_app
+
+
+def create_app(settings: Settings, tools: Tools) -> Flask:
+    """Return the web app of partners."""
+    return create_service_app(
+        "partners", settings, tools, blueprints=(), access=door.access_of("partners")
+    )
+
+
+SERVICE = Service(
+    name="partners",
+    create_app=create_app,
+    metadata=model.Base.metadata,
+    handlers=HANDLERS,
+)

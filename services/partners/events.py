@@ -1,0 +1,5 @@
+"""What partners does when something happened elsewhere."""
+
+from shared.events.handlers import HandlerTable
+
+HANDLERS: HandlerTable = {}

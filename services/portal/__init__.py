@@ -1,0 +1,1 @@
+"""The pages: coach, leader, agency, operator; owns no domain data."""

@@ -1,0 +1,1 @@
+"""What every service of Missionscoach stands on: settings, storage, events, the web edge."""

@@ -1,0 +1,167 @@
+"""Calling another service: over HTTP, or in the same process when all live together."""
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import requests
+from werkzeug.test import Client as InProcess
+
+from shared import log
+from shared.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable, Unknown
+
+WAIT = (3.05, 10)  # seconds to connect, to answer
+REFUSALS: dict[int, type[Refusal]] = {
+    401: Unknown,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: Invalid,
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the other service answered."""
+
+    status: int
+    body: bytes
+    content_type: str
+
+    @property
+    def json(self) -> Any:
+        """Return the answer read as JSON (None when there is none)."""
+        return json.loads(self.body) if self.body else None
+
+
+class Client:
+    """Sends requests to services by name; the subclass knows how."""
+
+    def send(
+        self, service: str, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+    ) -> Reply:
+        """Send one request; raises `Unavailable` when the service does not answer."""
+        raise NotImplementedError
+
+    def call(
+        self,
+        service: str,
+        method: str,
+        path: str,
+        *,
+        bearer: str | None = None,
+        json_body: object = None,
+        raw: tuple[bytes, str] | None = None,
+    ) -> Reply:
+        """Call a service; an answer of 4xx is raised as the refusal it stands for.
+
+        `path` starts behind the service's prefix, query included; `raw` is (bytes, content type).
+        """
+        headers = {"Accept": "application/json"}
+        if bearer:
+            headers["Authorization"] = bearer if " " in bearer else f"Bearer {bearer}"
+        trace = log.current_trace()
+        if trace:
+            headers["traceparent"] = trace
+        body = None
+        if json_body is not None:
+            body, headers["Content-Type"] = json.dumps(json_body).encode(), "application/json"
+        if raw is not None:
+            body, headers["Content-Type"] = raw
+        return _accepted(self.send(service, method, path, headers=headers, body=body))
+
+
+def _accepted(reply: Reply) -> Reply:
+    if reply.status < 400:
+        return reply
+    try:
+        problem = reply.json or {}
+    except ValueError:
+        problem = {}
+    if reply.status >= 500 or not isinstance(problem, dict):
+        raise Unavailable("Another part of Missionscoach does not answer; try again shortly.")
+    detail = str(problem.get("detail", "Refused."))
+    refusal = REFUSALS.get(reply.status, Refusal)
+    if refusal is NotFound:
+        raise NotFound(detail)
+    raise refusal(detail, problem.get("fields") or {})
+
+
+class HttpClient(Client):
+    """Reaches services at `http://…{service}…`; one connection pool per thread."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._local = threading.local()
+
+    def send(
+        self, service: str, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+    ) -> Reply:
+        """Send one request over HTTP."""
+        url = f"{self._pattern.replace('{service}', service)}/api/{service}{path}"
+        try:
+            answer = self._session().request(
+                method, url, headers=dict(headers), data=body, timeout=WAIT, allow_redirects=False
+            )
+        except requests.RequestException as fault:
+            raise Unavailable(f"{service} does not answer.") from fault
+        kind = answer.headers.get("Content-Type", "")
+        return Reply(status=answer.status_code, body=answer.content, content_type=kind)
+
+    def _session(self) -> requests.Session:
+        if not hasattr(self._local, "session"):
+            self._local.session = requests.Session()
+            self._local.session.trust_env = False
+        session: requests.Session = self._local.session
+        return session
+
+
+class LocalClient(Client):
+    """Reaches services in this process through their WSGI apps."""
+
+    def __init__(self, find: Callable[[str], Any], host: str) -> None:
+        self._find = find
+        self._base = f"http://{host}"
+
+    def send(
+        self, service: str, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+    ) -> Reply:
+        """Send one request to the app of that service."""
+        answer = InProcess(self._find(service)).open(
+            path, method=method, base_url=f"{self._base}/api/{service}", headers=dict(headers), data=body
+        )
+        return Reply(answer.status_code, answer.get_data(), answer.headers.get("Content-Type", ""))
+
+
+@dataclass
+class _Held:
+    token: str
+    until: float
+
+
+class Credentials:
+    """A service's own assertions: asked from identity with its secret, kept for 45 seconds."""
+
+    def __init__(self, client: Client, name: str, secret: str) -> None:
+        self._client = client
+        self._name = name
+        self._secret = secret
+        self._held: dict[str, _Held] = {}
+
+    def bearer(self, audience: str) -> str:
+        """Return a bearer token with which this service may call `audience`."""
+        held = self._held.get(audience)
+        if held is None or held.until < monotonic():
+            held = _Held(self._fetch(audience), monotonic() + 45)
+            self._held[audience] = held
+        return held.token
+
+    def _fetch(self, audience: str) -> str:
+        body = {"service": self._name, "secret": self._secret, "audience": audience}
+        token: str = self._client.call(
+            "identity", "POST", "/service-assertions", json_body=body
+        ).json["assertion"]
+        return token

@@ -1,0 +1,98 @@
+"""What an event is, and how it becomes the bytes of a CloudEvent and back.
+
+The same bytes travel on every channel. Reading is lenient (unknown fields are ignored, so that
+a newer minor version can be read), writing is strict.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from types import UnionType
+from typing import ClassVar, Self, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+PREFIX = "org.missionscoach."
+# The network's own organisation; every installation has exactly one and it needs no secrecy.
+NETWORK = UUID("00000000-0000-7000-8000-000000000001")
+
+Plain = str | int | bool | None | list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened; subclasses are named in the past tense and hold ids and codes."""
+
+    name: ClassVar[str]  # <service>.<aggregate>.<past>
+    version: ClassVar[int] = 1
+    subject_field: ClassVar[str]
+    classification: ClassVar[str] = "internal"
+
+    @classmethod
+    def type_name(cls) -> str:
+        """Return the CloudEvents type, `org.missionscoach.<service>.<aggregate>.<past>.v<n>`."""
+        return f"{PREFIX}{cls.name}.v{cls.version}"
+
+    @classmethod
+    def publisher(cls) -> str:
+        """Return the service that publishes this event."""
+        return cls.name.split(".")[0]
+
+    @property
+    def subject(self) -> str:
+        """Return `<aggregate>/<id>`; order holds within one subject."""
+        return f"{self.name.split('.')[1]}/{getattr(self, self.subject_field)}"
+
+    def to_data(self) -> dict[str, Plain]:
+        """Return the fields as plain JSON values."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object]) -> Self:
+        """Read the fields from JSON values; raises `ValueError` naming a bad or missing field."""
+        hints = get_type_hints(cls)
+        values: dict[str, object] = {}
+        for f in fields(cls):
+            if f.name in data:
+                values[f.name] = _typed(data[f.name], hints[f.name], f.name)
+        try:
+            return cls(**values)
+        except TypeError as missing:
+            raise ValueError(str(missing)) from missing
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    raise TypeError(f"an event cannot carry {type(value).__name__}")
+
+
+def _typed(value: object, hint: object, name: str) -> object:
+    if get_origin(hint) in (Union, UnionType):
+        inner = [option for option in get_args(hint) if option is not type(None)]
+        return None if value is None else _typed(value, inner[0], name)
+    try:
+        return _read(value, hint)
+    except (TypeError, ValueError) as fault:
+        raise ValueError(f"{name}: {fault}") from fault
+
+
+def _read(value: object, hint: object) -> object:
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise ValueError("a list is expected")
+        return tuple(_read(item, get_args(hint)[0]) for item in value)
+    if hint is UUID:
+        return UUID(str(value))
+    if hint is datetime:
+        return datetime.fromisoformat(str(value))
+    if hint is date:
+        return date.fromisoformat(str(value))
+    if not isinstance(value, hint if isinstance(hint, type) else object):
+        raise ValueError(f"{hint} is expected")
+    return value

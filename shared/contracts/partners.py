@@ -1,0 +1,122 @@
+"""What partners tells the others: agencies, offerings and the steps of a match (ids only)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.contracts.event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyRegistered(Event):
+    """An agency is known to the network; `claimed` is false when a coach entered it."""
+
+    name = "partners.agency.registered"
+    subject_field = "agency_id"
+
+    agency_id: UUID
+    claimed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyClaimed(Event):
+    """An agency that a coach had entered took over its own page."""
+
+    name = "partners.agency.claimed"
+    subject_field = "agency_id"
+
+    agency_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferingChanged(Event):
+    """An offering was registered, changed, opened, closed or withdrawn (see `state`)."""
+
+    name = "partners.offering.changed"
+    subject_field = "offering_id"
+
+    offering_id: UUID
+    agency_id: UUID
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CongregationAsked(Event):
+    """A coach proposed an offering; the congregation's leaders are asked first."""
+
+    name = "partners.match.congregation-asked"
+    subject_field = "match_id"
+
+    match_id: UUID
+    congregation_id: UUID
+    offering_id: UUID
+    agency_id: UUID
+    coach_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyAsked(Event):
+    """The congregation said yes; now the agency is asked, without the congregation's name."""
+
+    name = "partners.match.agency-asked"
+    subject_field = "match_id"
+
+    match_id: UUID
+    congregation_id: UUID
+    offering_id: UUID
+    agency_id: UUID
+    coach_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchIntroduced(Event):
+    """Both said yes: congregation and agency know each other from now on."""
+
+    name = "partners.match.introduced"
+    subject_field = "match_id"
+
+    match_id: UUID
+    congregation_id: UUID
+    offering_id: UUID
+    agency_id: UUID
+    coach_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchClosed(Event):
+    """A match came to its end (`declined`, `expired`, `withdrawn`, `ended`); never said to whom."""
+
+    name = "partners.match.closed"
+    subject_field = "match_id"
+
+    match_id: UUID
+    congregation_id: UUID
+    offering_id: UUID
+    agency_id: UUID
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleGroupsImported(Event):
+    """A people-group list was applied; counts only, never values of the list."""
+
+    name = "partners.people-group-list.imported"
+    subject_field = "import_id"
+
+    import_id: UUID
+    source: str
+    release: str
+    added: int
+    changed: int
+    vanished: int
+
+
+EVENTS: tuple[type[Event], ...] = (
+    AgencyRegistered,
+    AgencyClaimed,
+    OfferingChanged,
+    CongregationAsked,
+    AgencyAsked,
+    MatchIntroduced,
+    MatchClosed,
+    PeopleGroupsImported,
+)

@@ -1,0 +1,127 @@
+"""Making a service's web app: strict reading, the door, problems, health, OpenAPI."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, request
+from flask_smorest import Api, Blueprint
+from flask_smorest.blueprint import Blueprint as SmorestBlueprint
+from sqlalchemy import text
+from webargs import flaskparser
+
+from shared import log
+from shared.config import Settings
+from shared.errors import Refusal
+from shared.service import Tools
+from shared.web import door, keys, problem, strictjson
+
+LARGEST_BODY = 256 * 1024
+
+
+class StrictParser(flaskparser.FlaskParser):
+    """Reads request bodies with `strictjson`; only `application/json` is JSON."""
+
+    def load_json(self, req: Any, schema: Any) -> Any:
+        """Return the body's value; `Malformed` goes up as it is."""
+        if not req.is_json:
+            raise WrongMedia("Send the body as application/json.")
+        return strictjson.loads(req.get_data(cache=True))
+
+
+class WrongMedia(Refusal):
+    """The body's media type is not the one asked for."""
+
+    status = 415
+    title = "Unsupported media type"
+
+
+def blueprint(name: str, description: str) -> Blueprint:
+    """Return a blueprint whose arguments are read strictly."""
+    made = SmorestBlueprint(name, name, description=description)
+    made.ARGUMENTS_PARSER = StrictParser()
+    return made
+
+
+def create_service_app(
+    name: str,
+    settings: Settings,
+    tools: Tools,
+    *,
+    blueprints: Sequence[Blueprint],
+    access: Mapping[str, Sequence[str]],
+    takes_keys: bool = False,
+    largest_body: int = LARGEST_BODY,
+) -> Flask:
+    """Return the app of one service, mounted later at `/api/<name>`."""
+    app = Flask(name, static_folder=None)
+    app.config.update(
+        API_TITLE=f"Missionscoach {name}",
+        API_VERSION="1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        MAX_CONTENT_LENGTH=largest_body,
+        TRUSTED_HOSTS=trusted_hosts(settings, name),
+        DEFAULT_RESPONSE_CONTENT_TYPE=problem.TYPE,
+    )
+    app.extensions["missionscoach"] = tools
+    api = Api(app)
+    for made in blueprints:
+        api.register_blueprint(made, url_prefix="")
+    _add_health(app, tools)
+    problem.install(app)
+    check = keys.checker(tools.client, tools.credentials) if takes_keys else keys.refuse
+    _add_trace(app)
+    door.install(app, {**OWN, **access}, door.by_header(tools.verifier.read, check))
+    return app
+
+
+# routes that every service has
+OWN: dict[str, tuple[str, ...]] = {
+    "GET /health/live": ("public",),
+    "GET /health/ready": ("public",),
+    "GET /openapi.json": ("public",),
+}
+
+
+def trusted_hosts(settings: Settings, name: str) -> list[str]:
+    """Return the host names under which an app answers; any other is refused with 400."""
+    hosts = [settings.public_host, "127.0.0.1", "localhost", "[::1]", name]
+    if settings.service_url:
+        hosts.append(settings.service_url.replace("{service}", name).split("//")[1].split(":")[0])
+    return hosts
+
+
+def _add_health(app: Flask, tools: Tools) -> None:
+    @app.get("/health/live")
+    def live() -> Response:
+        return jsonify(status="alive")
+
+    @app.get("/health/ready")
+    def ready() -> Response:
+        try:
+            with tools.db.read() as db:
+                db.execute(text("SELECT 1"))
+        except Exception:
+            return problem.problem(503, "Not ready", "The database does not answer.")
+        return jsonify(status="ready")
+
+
+def _add_trace(app: Flask) -> None:
+    @app.before_request
+    def begin_trace() -> None:
+        g.trace = log.traced(request.headers.get("traceparent"))
+        g.trace.__enter__()
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    @app.teardown_request
+    def end_trace(_fault: BaseException | None) -> None:
+        if "trace" in g:
+            g.trace.__exit__(None, None, None)
+
+

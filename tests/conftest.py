@@ -1,0 +1,38 @@
+"""The embedded house for tests: real SQLite, real apps, real handlers, a clock that stands still."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from werkzeug.test import Client as Browser
+
+from services.host import Host
+from shared.clock import StillClock
+from shared.config import Settings
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock(NOW)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(sample=True, data_dir=tmp_path, public_url="http://localhost:8000")
+
+
+@pytest.fixture
+def host(settings: Settings, clock: StillClock) -> Iterator[Host]:
+    house = Host(settings, clock)
+    house.migrate()
+    house.wsgi = house.create_apps()  # type: ignore[attr-defined]
+    yield house
+    house.stop()
+
+
+@pytest.fixture
+def browser(host: Host) -> Browser:
+    return Browser(host.wsgi)  # type: ignore[attr-defined]
