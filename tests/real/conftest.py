@@ -1,0 +1,60 @@
+"""Real PostgreSQL and RabbitMQ for the tests in this folder, started once per run."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+sys.path.append(str(HERE.parents[1] / "deploy"))
+
+import servers  # noqa: E402 - found by the line above
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests in one worker; skip them together where a server is missing.
+
+    In continuous integration a missing server is a failure instead.
+    """
+    line = servers.not_run()
+    may_skip = os.environ.get("CI", "").lower() != "true"
+    for item in (each for each in items if HERE in each.path.parents):
+        item.add_marker(pytest.mark.real)
+        item.add_marker(pytest.mark.xdist_group("real"))
+        if line and may_skip:
+            item.add_marker(pytest.mark.skip(reason=line))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was not run, and the command that would."""
+    if line := servers.not_run():
+        terminalreporter.write_line(line, yellow=True)
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """Give a folder that the servers' own users can reach; root's own folders they cannot."""
+    if line := servers.not_run():
+        pytest.fail(line, pytrace=False)
+    folder = Path(tempfile.mkdtemp(prefix="missionscoach-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql(server_folder: Path) -> Iterator[servers.Postgresql]:
+    """Run a private PostgreSQL: `.url`, `.create_database(name)`."""
+    with servers.postgresql(server_folder / "postgresql") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def rabbitmq(server_folder: Path) -> Iterator[servers.Rabbitmq]:
+    """Run a private RabbitMQ: `.url`, `.create_vhost(name)`, `.kill()`, `.start()`."""
+    with servers.rabbitmq(server_folder / "rabbitmq") as server:
+        yield server
