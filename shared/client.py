@@ -41,7 +41,13 @@ class Client:
     """Sends requests to services by name; the subclass knows how."""
 
     def send(
-        self, service: str, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+        self,
+        service: str,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        body: bytes | None,
     ) -> Reply:
         """Send one request; raises `Unavailable` when the service does not answer."""
         raise NotImplementedError
@@ -98,7 +104,13 @@ class HttpClient(Client):
         self._local = threading.local()
 
     def send(
-        self, service: str, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+        self,
+        service: str,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        body: bytes | None,
     ) -> Reply:
         """Send one request over HTTP."""
         url = f"{self._pattern.replace('{service}', service)}/api/{service}{path}"
@@ -127,11 +139,21 @@ class LocalClient(Client):
         self._base = f"http://{host}"
 
     def send(
-        self, service: str, method: str, path: str, *, headers: Mapping[str, str], body: bytes | None
+        self,
+        service: str,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        body: bytes | None,
     ) -> Reply:
         """Send one request to the app of that service."""
         answer = InProcess(self._find(service)).open(
-            path, method=method, base_url=f"{self._base}/api/{service}", headers=dict(headers), data=body
+            path,
+            method=method,
+            base_url=f"{self._base}/api/{service}",
+            headers=dict(headers),
+            data=body,
         )
         return Reply(answer.status_code, answer.get_data(), answer.headers.get("Content-Type", ""))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -39,16 +40,16 @@ def new_migration(service: Service, database: Database, message: str) -> Path:
     upgrade(service, database)
     number = f"{len(list(_folder(service).glob('[0-9]*.py'))) + 1:04d}"
     with database.engine.connect() as connection:
-        script = command.revision(
+        script: Any = command.revision(
             _config(service, connection), message, autogenerate=True, rev_id=number
         )
-    assert script is not None and not isinstance(script, list)
     return Path(script.path)
 
 
 def head(service: Service) -> str | None:
     """Return the number of the newest migration."""
-    return ScriptDirectory.from_config(_config(service, None)).get_current_head()
+    newest: str | None = ScriptDirectory.from_config(_config(service, None)).get_current_head()
+    return newest
 
 
 def _folder(service: Service) -> Path:
@@ -72,7 +73,7 @@ def _config(service: Service, connection: Connection | None) -> Config:
 def _locked(database: Database) -> Iterator[Connection]:
     with database.engine.connect() as connection:
         if database.is_sqlite:
-            connection = connection.execution_options(writing=True)
+            connection.execution_options(writing=True)
             with connection.begin():
                 yield connection
             return

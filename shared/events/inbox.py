@@ -102,7 +102,7 @@ class Inbox:
             log.get("events").warning(
                 "handler failed",
                 type=envelope.type,
-                event=str(envelope.id),
+                id=str(envelope.id),
                 error=type(fault).__name__,
             )
         return self._note(

@@ -144,7 +144,10 @@ class Timetable:
 def consumer(url: str, queue: str, inbox: Inbox, stop: threading.Event) -> threading.Thread:
     """Return the thread that takes events from the service's queue into its inbox."""
 
+    def take(body: bytes) -> None:
+        inbox.receive(body)
+
     def run() -> None:
-        bus.consume(url, queue, lambda body: inbox.receive(body), stop)
+        bus.consume(url, queue, take, stop)
 
     return threading.Thread(target=run, name=f"consumer-{queue}", daemon=True)

@@ -123,5 +123,3 @@ def _add_trace(app: Flask) -> None:
     def end_trace(_fault: BaseException | None) -> None:
         if "trace" in g:
             g.trace.__exit__(None, None, None)
-
-

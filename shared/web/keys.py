@@ -37,7 +37,11 @@ def refuse(_key: str) -> Actor:
 
 def _ask(client: Client, credentials: Credentials, key: str) -> Actor:
     answer = client.call(
-        "identity", "POST", "/keys/check", bearer=credentials.bearer("identity"), json_body={"key": key}
+        "identity",
+        "POST",
+        "/keys/check",
+        bearer=credentials.bearer("identity"),
+        json_body={"key": key},
     ).json
     organisation = UUID(answer["organisation_id"])
     return Actor(

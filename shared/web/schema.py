@@ -11,14 +11,18 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 # controls, and the characters that turn reading order around
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 
 
 class Text(fields.String):
     """A text: NFC, trimmed, no control or direction characters; one line unless `lines=True`."""
 
-    def __init__(self, *, longest: int = 200, lines: bool = False, empty: bool = False, **more: Any):
+    def __init__(
+        self, *, longest: int = 200, lines: bool = False, empty: bool = False, **more: Any
+    ):
         super().__init__(**more)
         self.longest, self.lines, self.empty = longest, lines, empty
 
