@@ -1,0 +1,1 @@
+"""Seeded generators of invented networks, for trying the product and for its tests."""
