@@ -1,0 +1,134 @@
+"""Turns what is true (moments, dates, names) into what a reader sees, in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_date, get_timezone_location
+
+from services.notifications.cleaning import Unbuildable, clean_line, clean_text
+
+_LONGEST_TEXT = 4000
+_CUT = {
+    "nl": "[ingekort; de rest staat op de pagina]",
+    "en": "[shortened; the rest is on the page]",
+}
+_ROLES: dict[str, dict[str, str]] = {
+    "leader": {"nl": "leider", "en": "leader"},
+    "working_group": {"nl": "lid van de werkgroep", "en": "member of the working group"},
+    "coach": {"nl": "coach", "en": "coach"},
+    "agency_staff": {"nl": "medewerker", "en": "member of staff"},
+    "operator": {"nl": "beheerder", "en": "operator"},
+}
+
+
+def shown(facts: Mapping[str, object], language: str) -> dict[str, object]:
+    """Return the values a template prints; raise Unbuildable naming a fact of the wrong kind.
+
+    `start` (aware), `zone` (IANA) and `minutes` become `day`, `time` and `zone`, a city;
+    `previous_start` becomes `previous_day` and `previous_time`.
+    """
+    plain = {name: value for name, value in facts.items() if name not in _OF_A_MEETING}
+    values = {name: _value(name, value, language) for name, value in plain.items()}
+    if "start" in facts:
+        return values | _meeting(facts, language)
+    if "minutes" in facts:
+        values["minutes"] = _whole("minutes", facts["minutes"], language)
+    return values
+
+
+_OF_A_MEETING = ("start", "previous_start", "zone", "minutes")
+
+
+def _value(name: str, value: object, language: str) -> object:
+    return None if value is None else _READERS.get(name, _line)(name, value, language)
+
+
+def _meeting(facts: Mapping[str, object], language: str) -> dict[str, object]:
+    zone = _zone(facts["zone"])
+    start = _moment("start", facts["start"], zone)
+    length = timedelta(minutes=_whole("minutes", facts["minutes"], language))
+    # Added in UTC: an evening over the autumn change lasts as long as any other.
+    end = (start.astimezone(UTC) + length).astimezone(zone)
+    city = get_timezone_location(zone, locale=language, return_city=True)
+    seen: dict[str, object] = {"day": _day(start, language), "zone": city}
+    seen["time"] = f"{start:%H:%M}–{_end(start, end, language)}"
+    if "previous_start" in facts:
+        before = _moment("previous_start", facts["previous_start"], zone)
+        seen |= {"previous_day": _day(before, language), "previous_time": f"{before:%H:%M}"}
+    return seen
+
+
+def _end(start: datetime, end: datetime, language: str) -> str:
+    same_day = end.date() == start.date()
+    return f"{end:%H:%M}" if same_day else f"{_day(end, language)} {end:%H:%M}"
+
+
+def _day(day: date, language: str) -> str:
+    return format_date(day, "EEEE d MMMM y", locale=language)
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(value if isinstance(value, str) else "")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Unbuildable("zone", "not the name of a time zone") from None
+
+
+def _moment(name: str, value: object, zone: ZoneInfo) -> datetime:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise Unbuildable(name, "a moment with its zone is needed")
+    return value.astimezone(zone)
+
+
+def _whole(name: str, value: object, language: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise Unbuildable(name, "a whole number above zero is needed")
+    return value
+
+
+def _date(name: str, value: object, language: str) -> str:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise Unbuildable(name, "a date without a time is needed")
+    return _day(value, language)
+
+
+def _line(name: str, value: object, language: str) -> str:
+    line = clean_line(value) if isinstance(value, str) else ""
+    if not line:
+        raise Unbuildable(name, "a text that shows something is needed")
+    return line
+
+
+def _paragraphs(name: str, value: object, language: str) -> str | None:
+    if not isinstance(value, str):
+        raise Unbuildable(name, "a text is needed")
+    text = clean_text(value).strip()
+    if len(text) > _LONGEST_TEXT:
+        return f"{text[:_LONGEST_TEXT].rstrip()}\n{_CUT[language]}"
+    return text or None
+
+
+def _link(name: str, value: object, language: str) -> str:
+    link = _line(name, value, language)
+    printable = link == value and link.isascii() and not set(link) & set(' <>"')
+    if not printable or not link.startswith(("https://", "http://")) or not urlsplit(link).hostname:
+        raise Unbuildable(name, "only the address of a web page is linked")
+    return link
+
+
+def _role(name: str, value: object, language: str) -> str:
+    role = _line(name, value, language)
+    return _ROLES[role][language] if role in _ROLES else role
+
+
+_READERS: dict[str, Callable[[str, object, str], object]] = {
+    "agenda": _paragraphs,
+    "personal": _paragraphs,
+    "link": _link,
+    "months": _whole,
+    "on": _date,
+    "role": _role,
+    "until": _date,
+}
