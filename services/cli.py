@@ -1,12 +1,165 @@
-"""The `missionscoach` command: each subcommand is one line that calls one function."""
+"""The `missionscoach` command: each subcommand reads its options and calls one function."""
+
+import signal
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
 
 import click
 
 from shared import log
-from shared.config import from_environment
+from shared.config import SERVICES, Settings, from_environment
+
+BACKENDS = tuple(name for name in SERVICES if name != "portal")
 
 
 @click.group()
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Run and keep Missionscoach."""
-    log.configure(from_environment().log_level)
+    context.obj = from_environment()
+    log.configure(context.obj.log_level)
+
+
+@main.command()
+@click.option("--sample", is_flag=True, help="Load an invented network and open the sample pages.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_obj
+def run(settings: Settings, sample: bool, host: str, port: int) -> None:
+    """Run everything in one process, on SQLite."""
+    from services import embedded
+
+    settings = replace(settings, sample=sample or settings.sample, mode="embedded")
+    if settings.public_url == Settings.public_url:
+        settings = replace(settings, public_url=f"http://{host}:{port}")
+    embedded.run(settings, f"{host}:{port}")
+
+
+@main.command()
+@click.argument("service", type=click.Choice(SERVICES))
+@click.option("--bind", default="127.0.0.1:8000", show_default=True)
+@click.option("--workers", default=2, show_default=True)
+@click.pass_obj
+def web(settings: Settings, service: str, bind: str, workers: int) -> None:
+    """Serve one service's pages or API (its own process beside others)."""
+    from services import separate
+
+    separate.web(service, settings, bind, workers)
+
+
+@main.command()
+@click.argument("service", type=click.Choice(BACKENDS))
+@click.pass_obj
+def worker(settings: Settings, service: str) -> None:
+    """Send and take in one service's events and run its timed jobs."""
+    from services import separate
+
+    separate.worker(service, settings)
+
+
+@main.command()
+@click.argument("services", nargs=-1, type=click.Choice(BACKENDS))
+@click.pass_obj
+def migrate(settings: Settings, services: tuple[str, ...]) -> None:
+    """Bring the databases up to date (all services, or those named)."""
+    from services import embedded
+
+    for name in services or BACKENDS:
+        click.echo(f"{name}: {embedded.migrate(name, settings)}")
+
+
+@main.command()
+@click.argument("service", type=click.Choice(BACKENDS))
+@click.argument("message")
+def migration(service: str, message: str) -> None:
+    """Write a service's next numbered migration from what changed in its model."""
+    from services import embedded
+
+    click.echo(embedded.new_migration(service, message))
+
+
+@main.command()
+@click.pass_obj
+def provision(settings: Settings) -> None:
+    """Declare the broker's exchanges and queues; harmless when they are there."""
+    from services import separate
+
+    separate.provision(settings)
+
+
+@main.command("setup-link")
+@click.pass_obj
+def setup_link(settings: Settings) -> None:
+    """Print the one-time link with which the first operator signs in."""
+    from services import embedded
+
+    click.echo(embedded.setup_link(settings) or "There is an operator already.")
+
+
+@main.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(settings: Settings, target: Path) -> None:
+    """Write a backup of the one-process installation, also while it runs."""
+    from services.backup import backup as write
+
+    click.echo(f"{target}: {write(settings.data_dir, target)} bytes")
+
+
+@main.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_obj
+def restore(settings: Settings, source: Path) -> None:
+    """Put a backup into an empty data folder and bring it up to date."""
+    from services import embedded
+    from services.backup import restore as unpack
+
+    unpack(source, settings.data_dir)
+    for name in BACKENDS:
+        embedded.migrate(name, settings)
+    click.echo(f"restored into {settings.data_dir}")
+
+
+@main.group()
+def events() -> None:
+    """See and decide about events that wait."""
+
+
+@events.command()
+@click.pass_obj
+def waiting(settings: Settings) -> None:
+    """List events that are to be tried again or are parked, with reasons."""
+    from services import embedded
+
+    for line in embedded.waiting_events(settings):
+        click.echo(line)
+
+
+@events.command()
+@click.argument("service", type=click.Choice(BACKENDS))
+@click.argument("event_id", type=click.UUID)
+@click.pass_obj
+def replay(settings: Settings, service: str, event_id: UUID) -> None:
+    """Let a parked event be tried again."""
+    from services import embedded
+
+    found = embedded.replay_event(settings, service, event_id)
+    click.echo("It will be tried again." if found else "There is no such parked event.")
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Only tell whether they are fresh.")
+def docs(check: bool) -> None:
+    """Write the generated pages anew."""
+    from services import documents
+
+    changed = documents.stale() if check else documents.write()
+    for path in changed:
+        click.echo(f"{'stale' if check else 'written'}: {path}")
+    if check and changed:
+        raise click.ClickException("Run `make docs`.")
+
+
+# Ctrl-C while starting ends quietly, as it does while serving
+signal.signal(signal.SIGINT, signal.default_int_handler)

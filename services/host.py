@@ -102,7 +102,9 @@ def tools_for(service: Service, settings: Settings, client: Client, clock: Clock
     """Return the tools with which one service works."""
     secret = settings.service_secrets.get(service.name, "")
     return Tools(
-        db=Database(settings.database(service.name) if service.metadata is not None else "sqlite://"),
+        db=Database(
+            settings.database(service.name) if service.metadata is not None else "sqlite://"
+        ),
         clock=clock,
         client=client,
         verifier=Verifier(service.name, client, clock),
@@ -120,7 +122,9 @@ def with_own_secrets(settings: Settings) -> Settings:
     """Fill in the secrets that one process can make for itself; the portal's outlives restarts."""
     made = {service.name: secrets.token_urlsafe(32) for service in ALL}
     portal = settings.portal_secret or _kept_secret(settings)
-    return replace(settings, service_secrets={**made, **settings.service_secrets}, portal_secret=portal)
+    return replace(
+        settings, service_secrets={**made, **settings.service_secrets}, portal_secret=portal
+    )
 
 
 def _kept_secret(settings: Settings) -> str:

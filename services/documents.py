@@ -1,0 +1,95 @@
+"""The generated pages: events, settings and the broker's definitions, always as the code is."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import get_type_hints
+
+from services.host import ALL
+from services.separate import bindings
+from shared.config import KEYS, Settings
+from shared.contracts import EVENTS
+from shared.contracts.event import Event
+from shared.events import bus
+
+ROOT = Path(__file__).parent.parent
+MADE = "<!-- made by `make docs`; edit the code, not this page -->"
+
+
+def pages() -> Mapping[str, str]:
+    """Return every generated file: its path in the repository and its text."""
+    return {
+        **{f"docs/events/{name}.md": _events(name) for name in sorted(_by_publisher())},
+        "docs/settings.md": _settings(),
+        "deploy/rabbitmq/definitions.json": _definitions(),
+    }
+
+
+def stale() -> list[str]:
+    """Return the generated files that differ from what the code says."""
+    return [path for path, text in pages().items() if _kept(ROOT / path) != text]
+
+
+def write() -> list[str]:
+    """Write the generated files that differ; returns their paths."""
+    changed = stale()
+    for path in changed:
+        target = ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(pages()[path], encoding="utf-8")
+    return changed
+
+
+def _kept(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _by_publisher() -> dict[str, list[type[Event]]]:
+    found: dict[str, list[type[Event]]] = {}
+    for contract in EVENTS.values():
+        found.setdefault(contract.publisher(), []).append(contract)
+    return found
+
+
+def _events(publisher: str) -> str:
+    parts = [MADE, f"# Events of {publisher}", "Delivered at least once; effects recorded once."]
+    for contract in _by_publisher()[publisher]:
+        parts.extend(_event(contract))
+    return "\n\n".join(parts) + "\n"
+
+
+def _event(contract: type[Event]) -> Iterator[str]:
+    yield f"## {contract.__name__}"
+    yield f"`{contract.type_name()}`"
+    yield (contract.__doc__ or "").strip().replace("\n    ", "\n")
+    hints = get_type_hints(contract)
+    rows = [f"| `{f.name}` | {_spelled(hints[f.name])} |" for f in fields(contract)]
+    yield "\n".join(["| field | value |", "| --- | --- |", *rows])
+    listeners = [s.name for s in ALL if contract in s.handlers]
+    yield f"Read by: {', '.join(listeners) or 'nobody yet'}."
+
+
+def _spelled(hint: object) -> str:
+    text = str(hint) if not isinstance(hint, type) else hint.__name__
+    text = text.replace("uuid.", "").replace("datetime.", "").replace(", ...", " …")
+    return text.replace(" | None", " or absent").replace("tuple[", "list of ").rstrip("] …")
+
+
+def _settings() -> str:
+    defaults = {f.name: getattr(Settings(), f.name) for f in fields(Settings)}
+    rows = [
+        f"| `MISSIONSCOACH_{key}` | {sentence} | {_default(defaults[key.lower()])} |"
+        for key, sentence in KEYS
+    ]
+    head = ["| key | what for | when absent |", "| --- | --- | --- |"]
+    note = "`SMTP_URL` alone is read too. Secrets may stand in the environment only."
+    return "\n\n".join([MADE, "# Settings", note, "\n".join([*head, *rows])]) + "\n"
+
+
+def _default(value: object) -> str:
+    return f"`{value}`" if value not in ("", None, {}) else "–"
+
+
+def _definitions() -> str:
+    return json.dumps(bus.definitions(bindings()), indent=2, sort_keys=True) + "\n"

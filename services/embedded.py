@@ -1,0 +1,116 @@
+"""Starting and keeping the one-process installation; what `missionscoach run` does."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+import click
+
+from services import serve
+from services.host import BY_NAME, Host
+from services.identity.actions import setup_link as make_setup_link
+from services.seed import sample
+from shared import migrate as migrations
+from shared.clock import Clock
+from shared.config import SERVICES, Settings
+from shared.db import Database
+from shared.events import inbox
+
+WITH_DATA = tuple(name for name in SERVICES if name != "portal")
+
+
+def run(settings: Settings, address: str) -> None:
+    """Bring the databases up to date, load what a first start needs, and serve."""
+    if not settings.sample and not settings.smtp_url:
+        raise click.ClickException(
+            "Set SMTP_URL so that people get their mail, or add --sample to try things out."
+        )
+    click.echo("Missionscoach is starting …")
+    note = _prepare(settings)
+
+    def ready() -> None:
+        click.echo(f"\nMissionscoach answers at {settings.public_url}\n{note}\nCtrl-C stops it.")
+
+    serve.embedded(settings, address, ready=ready)
+
+
+def _prepare(settings: Settings) -> str:
+    house = Host(settings)
+    house.migrate()
+    try:
+        house.create_apps()
+        return _sample_note(house) if settings.sample else _setup_note(house)
+    finally:
+        house.stop()
+
+
+def _sample_note(house: Host) -> str:
+    if sample.is_empty(house):
+        click.echo("loading an invented network …")
+        sample.load(house)
+    return (
+        "It holds an invented network. Sign in as anybody: the coach, a leader, an agency.\n"
+        "Mails land in the mailbox page and nothing leaves this machine."
+    )
+
+
+def _setup_note(house: Host) -> str:
+    link = _setup_link(house)
+    return f"First operator, once: {link}" if link else ""
+
+
+def migrate(name: str, settings: Settings) -> str:
+    """Bring one service's database up to date; returns the version it has now."""
+    database = Database(settings.database(name))
+    try:
+        migrations.upgrade(BY_NAME[name], database)
+    finally:
+        database.close()
+    return migrations.head(BY_NAME[name]) or "empty"
+
+
+def new_migration(name: str, message: str) -> Path:
+    """Write a service's next numbered migration."""
+    with TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/{name}.sqlite3")
+        return migrations.new_migration(BY_NAME[name], database, message)
+
+
+def setup_link(settings: Settings) -> str | None:
+    """Return the one-time set-up link, or None when there is an operator."""
+    house = Host(settings)
+    house.migrate()
+    try:
+        return _setup_link(house)
+    finally:
+        house.stop()
+
+
+def _setup_link(house: Host) -> str | None:
+    with house.tools["identity"].db.write() as db:
+        token = make_setup_link(db, house.clock.now())
+    return f"{house.settings.public_url}/setup/{token}" if token else None
+
+
+def waiting_events(settings: Settings) -> list[str]:
+    """Return a line for every event that waits to be tried again or is parked."""
+    lines = []
+    for name in WITH_DATA:
+        database = Database(settings.database(name))
+        with database.read() as db:
+            for row in inbox.waiting(db):
+                lines.append(
+                    f"{name}\t{row['state']}\t{row['event_id']}\t{row['type']}\t"
+                    f"{row['attempts']} tries\t{row['reason']}"
+                )
+        database.close()
+    return lines or ["Nothing waits."]
+
+
+def replay_event(settings: Settings, service: str, event_id: UUID) -> bool:
+    """Let a parked event be tried again; tells whether there was one."""
+    database = Database(settings.database(service))
+    with database.write() as db:
+        found = inbox.replay(db, event_id, at=Clock().now())
+    database.close()
+    return found

@@ -1,0 +1,62 @@
+"""One service in processes of its own: its web, its worker, and the broker's topology."""
+
+import signal
+import threading
+from typing import Any
+
+from services import serve
+from services.host import ALL, alone
+from shared.config import Settings
+from shared.events import bus
+from shared.events.envelope import routing_key
+from shared.events.inbox import Inbox
+from shared.events.worker import Loop, Relay, Timetable, consumer
+
+
+def web(name: str, settings: Settings, bind: str, workers: int) -> None:
+    """Serve one service with gunicorn until told to stop."""
+
+    def make_app() -> Any:
+        service, tools = alone(name, settings)
+        return service.create_app(settings, tools)
+
+    options = {**serve.options_for(bind), "workers": workers, "threads": 8}
+    serve.Server(make_app, options).run()
+
+
+def worker(name: str, settings: Settings) -> None:
+    """Relay, take in and keep time for one service until SIGTERM."""
+    service, tools = alone(name, settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    inbox = Inbox(tools.db, service.handlers, tools.clock)
+    relay = Relay(tools.db, bus.Publisher(settings.broker_url), tools.clock)
+    loops = [
+        Loop(f"relay-{name}", relay.send, pause=0.2),
+        Loop(f"retry-{name}", inbox.retry_due, pause=1.0),
+        Loop(f"jobs-{name}", Timetable(service.jobs, settings, tools).tick, pause=0.25),
+    ]
+    # a write by this worker need not wait for the relay's next look
+    tools.db.on_commit(loops[0].wake)
+    taking = consumer(settings.broker_url, bus.queue_of(name), inbox, stop)
+    for thread in (*loops, taking):
+        thread.start()
+    stop.wait()
+    for loop in loops:
+        loop.stop()
+    taking.join(timeout=20)
+
+
+def provision(settings: Settings) -> None:
+    """Declare the exchanges and queues that the services use."""
+    bus.provision(settings.broker_url, bindings())
+
+
+def bindings() -> dict[str, list[str]]:
+    """Return which routing keys each consuming service listens to."""
+    return {
+        service.name: sorted(routing_key(contract.type_name()) for contract in service.handlers)
+        for service in ALL
+        if service.handlers
+    }
