@@ -100,7 +100,7 @@ def run(command: Sequence[str], account: str | None, environment: Mapping[str, s
 
 
 def own_folder(folder: Path, account: str | None) -> Path:
-    """Make the folder, private to the account; raise ServerFailed if the account cannot reach it."""
+    """Make the folder, private to the account; raise ServerFailed when that cannot reach it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if account is not None:
         _give(folder, account)

@@ -37,7 +37,7 @@ def consume(
                 channel = _subscribed(connection, queue, prefetch)
                 channel.basic_consume(queue, callback=_receiver(channel, handle, stop, progress))
                 _listen(connection, stop, progress)
-        except Exception as failure:
+        except Exception as failure:  # whatever it was, the queue is read on
             _note(queue, failure)
             pause = FIRST_PAUSE if progress.is_set() else min(2 * pause, LONGEST_PAUSE)
             stop.wait(pause)
