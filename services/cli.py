@@ -88,6 +88,27 @@ def provision(settings: Settings) -> None:
     separate.provision(settings)
 
 
+@main.command("front-door")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True)
+@click.pass_obj
+def front_door(settings: Settings, bind: str) -> None:
+    """Serve the one address of an installation of separate services."""
+    from services import separate
+
+    separate.front_door(settings, bind)
+
+
+@main.command("mail-catcher")
+@click.option("--bind", default="127.0.0.1:8025", show_default=True)
+@click.option("--smtp-host", default="127.0.0.1", show_default=True)
+@click.option("--smtp-port", default=1025, show_default=True)
+def mail_catcher(bind: str, smtp_host: str, smtp_port: int) -> None:
+    """Catch the mails of a sample installation and show them; nothing is sent on."""
+    from services import separate
+
+    separate.mail_catcher(bind, smtp_host, smtp_port)
+
+
 @main.command("setup-link")
 @click.pass_obj
 def setup_link(settings: Settings) -> None:

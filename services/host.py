@@ -58,7 +58,7 @@ class Host:
         mounts: dict[str, Any] = {
             f"/api/{name}": app for name, app in self.apps.items() if name != "portal"
         }
-        return DispatcherMiddleware(self.apps["portal"], {**mounts, "/api": _no_such_service})
+        return DispatcherMiddleware(self.apps["portal"], {**mounts, "/api": nothing_here})
 
     def start(self) -> None:
         """Start the threads that deliver events and run timed jobs."""
@@ -136,6 +136,7 @@ def _kept_secret(settings: Settings) -> str:
     return path.read_text()
 
 
-def _no_such_service(environ: dict[str, Any], start_response: Any) -> Any:
+def nothing_here(environ: dict[str, Any], start_response: Any) -> Any:
+    """Answer as JSON that no service lives at this address."""
     answer = problem.problem(404, "Not found", "There is nothing here for you.")
     return answer(environ, start_response)

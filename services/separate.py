@@ -4,8 +4,10 @@ import signal
 import threading
 from typing import Any
 
-from services import serve
-from services.host import ALL, alone
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from services import frontdoor, mailcatcher, serve
+from services.host import ALL, alone, nothing_here
 from shared.config import Settings
 from shared.events import bus
 from shared.events.envelope import routing_key
@@ -18,7 +20,10 @@ def web(name: str, settings: Settings, bind: str, workers: int) -> None:
 
     def make_app() -> Any:
         service, tools = alone(name, settings)
-        return service.create_app(settings, tools)
+        app = service.create_app(settings, tools)
+        return (
+            app if name == "portal" else DispatcherMiddleware(nothing_here, {f"/api/{name}": app})
+        )
 
     options = {**serve.options_for(bind), "workers": workers, "threads": 8}
     serve.Server(make_app, options).run()
@@ -46,6 +51,24 @@ def worker(name: str, settings: Settings) -> None:
     for loop in loops:
         loop.stop()
     taking.join(timeout=20)
+
+
+def front_door(settings: Settings, bind: str) -> None:
+    """Serve the one address that people and agencies know."""
+    options = {**serve.options_for(bind), "workers": 1, "threads": 32}
+    serve.Server(lambda: frontdoor.create_app(settings.service_url), options).run()
+
+
+def mail_catcher(bind: str, smtp_host: str, smtp_port: int) -> None:
+    """Catch mail over SMTP and show it, for sample installations."""
+    catcher = mailcatcher.Catcher()
+
+    def make_app() -> Any:
+        mailcatcher.listen(catcher, smtp_host, smtp_port)
+        return mailcatcher.create_app(catcher)
+
+    options = {**serve.options_for(bind), "workers": 1, "threads": 4}
+    serve.Server(make_app, options).run()
 
 
 def provision(settings: Settings) -> None:
