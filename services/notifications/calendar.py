@@ -6,7 +6,13 @@ from typing import Literal
 
 from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
-from services.notifications.cleaning import Unbuildable, bare_address, clean_line, clean_text
+from services.notifications.cleaning import (
+    Unbuildable,
+    bare_address,
+    clean_line,
+    clean_text,
+    web_link,
+)
 
 Method = Literal["REQUEST", "CANCEL"]
 _STATUS: dict[str, str] = {"REQUEST": "CONFIRMED", "CANCEL": "CANCELLED"}
@@ -78,7 +84,7 @@ def _event(invitation: Invitation) -> Event:
     event.add("attendee", _invited(invitation.attendee))
     for name, text in _texts(invitation).items():
         event.add(name, text)
-    if invitation.url:
+    if invitation.url is not None:
         event.add("url", vUri(invitation.url))
     return event
 
@@ -117,8 +123,8 @@ def _refuse_nonsense(invitation: Invitation) -> None:
         raise Unbuildable("sequence", "below zero")
     if not invitation.uid or clean_line(invitation.uid) != invitation.uid:
         raise Unbuildable("uid", "empty, too long or with hidden characters")
-    if invitation.url and not invitation.url.startswith(("https://", "http://")):
-        raise Unbuildable("url", "only web addresses are linked")
+    if invitation.url is not None:
+        web_link(invitation.url, "url")
 
 
 def _refuse_difference(invitation: Invitation, content: bytes) -> None:

@@ -1,6 +1,7 @@
 """What other people typed, made safe to stand in a header, a line or a paragraph of a mail."""
 
 import re
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -8,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 _DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_WEB_LINK = re.compile(r"https?://[!#-;=?-~]{1,900}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -50,3 +52,17 @@ def bare_address(text: str, field: str) -> str:
     if checked.ascii_email is None:
         raise Unbuildable(field, "the address needs letters that not every relay accepts")
     return checked.ascii_email
+
+
+def web_link(text: str, field: str) -> str:
+    """Return the address of a web page as it is, or raise Unbuildable for anything else."""
+    if not _WEB_LINK.fullmatch(text) or not _hostname(text):
+        raise Unbuildable(field, "only the address of a web page is linked")
+    return text
+
+
+def _hostname(link: str) -> str | None:
+    try:
+        return urlsplit(link).hostname
+    except ValueError:
+        return None

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, get_timezone_location
 
-from services.notifications.cleaning import Unbuildable, clean_line, clean_text
+from services.notifications.cleaning import Unbuildable, clean_line, clean_text, web_link
 
 _LONGEST_TEXT = 4000
 _CUT = {
@@ -82,7 +81,7 @@ def _moment(name: str, value: object, zone: ZoneInfo) -> datetime:
     return value.astimezone(zone)
 
 
-def _whole(name: str, value: object, language: str) -> int:
+def _whole(name: str, value: object, _language: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise Unbuildable(name, "a whole number above zero is needed")
     return value
@@ -94,7 +93,7 @@ def _date(name: str, value: object, language: str) -> str:
     return _day(value, language)
 
 
-def _line(name: str, value: object, language: str) -> str:
+def _line(name: str, value: object, _language: str) -> str:
     line = clean_line(value) if isinstance(value, str) else ""
     if not line:
         raise Unbuildable(name, "a text that shows something is needed")
@@ -110,12 +109,8 @@ def _paragraphs(name: str, value: object, language: str) -> str | None:
     return text or None
 
 
-def _link(name: str, value: object, language: str) -> str:
-    link = _line(name, value, language)
-    printable = link == value and link.isascii() and not set(link) & set(' <>"')
-    if not printable or not link.startswith(("https://", "http://")) or not urlsplit(link).hostname:
-        raise Unbuildable(name, "only the address of a web page is linked")
-    return link
+def _link(name: str, value: object, _language: str) -> str:
+    return web_link(value if isinstance(value, str) else "", name)
 
 
 def _role(name: str, value: object, language: str) -> str:

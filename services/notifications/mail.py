@@ -20,17 +20,22 @@ from email.utils import format_datetime, formataddr, parseaddr
 from io import BytesIO
 
 from services.notifications.calendar import CalendarPart
-from services.notifications.cleaning import Unbuildable, bare_address, clean_header, clean_text
+from services.notifications.cleaning import (
+    Unbuildable,
+    bare_address,
+    clean_header,
+    clean_text,
+    web_link,
+)
 from services.notifications.parse_back import Expected, refuse_difference
 
 __all__ = ["CalendarPart", "Letter", "Sender", "Unbuildable", "build", "clean_header"]
 
 _WIRE = compat32.clone(linesep="\r\n")
 _LARGEST = 100_000
-_PRINTABLE = re.compile(r"[\x20-\x7e]+")
+_SENDER_NAME = re.compile(r"[\x20-\x7e]{0,60}")
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/^_`{|}~-]+@[A-Za-z0-9.-]+>")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_LINK = re.compile(r"https?://[!-;=?-~]+")
 
 
 @dataclass(frozen=True)
@@ -96,14 +101,14 @@ def _headers(letter: Letter, sender: Sender) -> dict[str, str]:
     if letter.in_reply_to is not None:
         headers["In-Reply-To"] = _matching(_MESSAGE_ID, letter.in_reply_to, "in_reply_to")
     if letter.list_unsubscribe is not None:
-        link = _matching(_LINK, letter.list_unsubscribe, "list_unsubscribe")
+        link = web_link(letter.list_unsubscribe, "list_unsubscribe")
         headers["List-Unsubscribe"] = f"<{link}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
 
 
 def _from(sender: Sender) -> str:
-    if sender.name and not _PRINTABLE.fullmatch(sender.name) or len(sender.name) > 60:
+    if not _SENDER_NAME.fullmatch(sender.name):
         raise Unbuildable("sender", "the name must be short and plain ASCII")
     if clean_header(sender.name) != sender.name:
         raise Unbuildable("sender", "the name must be one ordinary line")

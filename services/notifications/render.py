@@ -58,8 +58,10 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         "introduction_to_leaders",
         "mandatory",
-        ("congregation", "agency", "offering", "contact", "contact_address", "coach", "link")
-        + _SEALABLE,
+        (
+            *("congregation", "agency", "offering", "contact", "contact_address", "coach", "link"),
+            *_SEALABLE,
+        ),
         ("code",),
     ),
     LetterKind(
@@ -99,12 +101,12 @@ LETTERS: tuple[LetterKind, ...] = (
         ("personal", "code"),
     ),
 )
-# What is sent instead of any of these when its subject is sensitive: it cannot tell what it is not told.
+# Sent instead of any of these when its subject is sensitive: what it is not told it cannot tell.
 DISCREET = LetterKind("discreet", "mandatory", ("code", "link"))
 
 
 def render(name: str, language: str, facts: Mapping[str, object]) -> Rendered:
-    """Return the letter in `nl` or `en`; raise Unbuildable naming a fact that is missing or wrong."""
+    """Return the letter in `nl` or `en`; raise Unbuildable naming a missing or wrong fact."""
     if language not in LANGUAGES:
         raise Unbuildable("language", "letters exist in Dutch and English")
     kind = _to_send(letter_kind(name), facts)

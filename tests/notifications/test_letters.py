@@ -1,7 +1,7 @@
 """Every letter is whole in both languages and both bodies, whatever its facts contain."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
 
 import services.notifications.render as render_module
 from services.notifications.cleaning import Unbuildable
@@ -16,6 +17,7 @@ from services.notifications.mail import Letter, Sender, build
 from services.notifications.parity import facts_missing_in, parity_gaps
 from services.notifications.render import FILES, LANGUAGES, LETTERS, LetterKind, Rendered, render
 
+Source = tuple[str, str, Callable[[], bool]]
 NAMES = [kind.name for kind in LETTERS]
 SAMPLE: dict[str, object] = {
     "agency": "Stichting Verre Naasten",
@@ -108,14 +110,14 @@ def test_every_letter_tells_the_same_in_both_languages_and_both_bodies() -> None
 
 
 def test_a_letter_that_forgets_a_fact_in_one_language_is_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     changed = render_module.environment().overlay()
     loader = changed.loader
-    assert loader is not None
+    assert isinstance(loader, FileSystemLoader)
 
-    class Forgetful(type(loader)):  # type: ignore[misc]
-        def get_source(self, environment, template):  # type: ignore[no-untyped-def]
+    class Forgetful(FileSystemLoader):
+        def get_source(self, environment: Environment, template: str) -> Source:
             source, name, fresh = super().get_source(environment, template)
             forgets = template == "session_planned/en/body.html"
             return (source.replace("{{ day }}", "soon") if forgets else source, name, fresh)
@@ -175,7 +177,7 @@ def test_a_missing_fact_is_named_and_nothing_is_rendered(name: str) -> None:
 def test_the_agency_cannot_be_told_who_asks_before_it_said_yes() -> None:
     facts = facts_of(kind_of("request_to_agency"))
 
-    with pytest.raises(Unbuildable, match="^congregation"):
+    with pytest.raises(Unbuildable, match=r"^congregation"):
         render("request_to_agency", "nl", facts | {"congregation": "De Bron, Ede"})
 
 
@@ -201,7 +203,7 @@ def test_a_discreet_letter_holds_a_code_and_a_link_and_no_other_fact(name: str) 
 
 
 def test_a_discreet_letter_without_its_code_is_refused() -> None:
-    with pytest.raises(Unbuildable, match="^code"):
+    with pytest.raises(Unbuildable, match=r"^code"):
         render("session_planned", "nl", {"discreet": True, "link": SAMPLE["link"], "code": None})
 
 
@@ -329,7 +331,8 @@ def test_what_people_type_is_printed_and_never_obeyed(attack: str) -> None:
 
         assert letter.subject == usual.subject
         assert set(page.tags) == set(Page(usual.html).tags)
-        assert page.unmatched == [] and page.open == []
+        assert page.unmatched == []
+        assert page.open == []
         assert not [name for name, _ in page.attributes if name.startswith("on")]
         assert {v for n, v in page.attributes if n == "href"} == {SAMPLE["link"]}
         assert "Bcc" not in headers_of(letter, language)
@@ -381,7 +384,8 @@ def test_the_page_uses_only_what_old_mail_programs_show_and_says_its_language(na
         page = Page(html)
 
         assert FORBIDDEN_STYLE.findall(html) == []
-        assert page.unmatched == [] and page.open == []
+        assert page.unmatched == []
+        assert page.open == []
         assert ("lang", language) in page.attributes
         assert page.tags.count("table") == [value for _, value in page.attributes].count(
             "presentation"

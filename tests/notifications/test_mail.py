@@ -77,7 +77,7 @@ def meeting(**changes: object) -> Invitation:
 
 
 def read(wire: bytes) -> EmailMessage:
-    return email.message_from_bytes(wire, policy=email.policy.default)  # type: ignore[return-value]
+    return email.message_from_bytes(wire, policy=email.policy.default)
 
 
 def names(message: EmailMessage) -> set[str]:
@@ -165,7 +165,7 @@ def test_an_injection_in_the_meeting_stays_inside_the_meeting(text: str) -> None
 
 @pytest.mark.parametrize("name", ["Zoë", "Coach\r\nBcc: x@x.example", "=?utf-8?q?a?=", "x" * 61])
 def test_a_sender_name_that_is_not_plain_ascii_is_refused(name: str) -> None:
-    with pytest.raises(Unbuildable, match="^sender"):
+    with pytest.raises(Unbuildable, match=r"^sender"):
         build(letter(), sender=Sender(name, "post@missionscoach.example"))
 
 
@@ -189,11 +189,20 @@ def test_unusual_addresses_are_written_bare_and_in_ascii(address: str, on_the_wi
 
 @pytest.mark.parametrize(
     "address",
-    ["jan", "jan@", "@kerk.example", "Jan <jan@kerk.example>", "jan@kerk.example, b@x.example"]
-    + ["josé@kerk.example", f"{'a' * 250}@kerk.example", "jan@kerk.example.", "jan@kerk .example"],
+    [
+        "jan",
+        "jan@",
+        "@kerk.example",
+        "Jan <jan@kerk.example>",
+        "jan@kerk.example, b@x.example",
+        "josé@kerk.example",
+        f"{'a' * 250}@kerk.example",
+        "jan@kerk.example.",
+        "jan@kerk .example",
+    ],
 )
 def test_an_address_that_is_not_one_plain_address_is_refused(address: str) -> None:
-    with pytest.raises(Unbuildable, match="^to"):
+    with pytest.raises(Unbuildable, match=r"^to"):
         build(letter(to=address), sender=SENDER)
 
 
@@ -207,7 +216,7 @@ def test_a_news_letter_carries_its_one_click_goodbye() -> None:
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "https://x.example/>\r\nBcc: y", "x"])
 def test_a_goodbye_that_is_no_web_address_is_refused(link: str) -> None:
-    with pytest.raises(Unbuildable, match="^list_unsubscribe"):
+    with pytest.raises(Unbuildable, match=r"^list_unsubscribe"):
         build(letter(list_unsubscribe=link), sender=SENDER)
 
 
@@ -234,14 +243,14 @@ def test_a_letter_over_a_hundred_kilobytes_is_not_sent(field: str) -> None:
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
-    with pytest.raises(Unbuildable, match="^date"):
+    with pytest.raises(Unbuildable, match=r"^date"):
         build(letter(date=datetime(2026, 11, 12)), sender=SENDER)  # noqa: DTZ001 - the mistake
 
 
 def test_a_meeting_that_names_somebody_else_is_not_sent() -> None:
     part = calendar_part(meeting(attendee="piet@kerk.example"))
 
-    with pytest.raises(Unbuildable, match="^calendar"):
+    with pytest.raises(Unbuildable, match=r"^calendar"):
         build(letter(calendar=part), sender=SENDER)
 
 
@@ -250,7 +259,7 @@ def test_a_meeting_with_two_guests_is_not_sent() -> None:
     second = b"ATTENDEE:mailto:piet@kerk.example\r\nEND:VEVENT"
     shared = replace(part, content=part.content.replace(b"END:VEVENT", second))
 
-    with pytest.raises(Unbuildable, match="^calendar"):
+    with pytest.raises(Unbuildable, match=r"^calendar"):
         build(letter(calendar=shared), sender=SENDER)
 
 
@@ -260,7 +269,7 @@ def test_a_meeting_with_two_guests_is_not_sent() -> None:
 def test_a_meeting_that_is_not_what_was_promised_is_not_sent(change: dict[str, object]) -> None:
     part = replace(calendar_part(meeting()), **change)  # type: ignore[arg-type]
 
-    with pytest.raises(Unbuildable, match="^calendar"):
+    with pytest.raises(Unbuildable, match=r"^calendar"):
         build(letter(calendar=part), sender=SENDER)
 
 
