@@ -5,7 +5,7 @@ import socketserver
 import ssl
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -395,22 +395,18 @@ def test_a_relay_without_starttls_gets_no_mail_in_the_clear(sink: Sink) -> None:
     assert sink.bodies == []
 
 
-def knows(password: str) -> Callable[..., AuthResult]:
+def asking_for(password: str) -> dict[str, object]:
     def check(
         server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
     ) -> AuthResult:
         return AuthResult(success=data.password == password.encode(), handled=False)
 
-    return check
+    return {"authenticator": check, "auth_required": True, "auth_require_tls": False}
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 def test_a_user_signs_in_with_a_password_that_needed_escaping(sink: Sink) -> None:
-    signed: dict[str, object] = {
-        "authenticator": knows(PASSWORD),
-        "auth_required": True,
-        "auth_require_tls": False,
-    }
-    with relay(sink, settings=signed) as address:
+    with relay(sink, settings=asking_for(PASSWORD)) as address:
         transport = SmtpTransport(f"smtp://jan%40x:ge%2Fheim%407@{address}")
         send(transport)
         transport.close()
@@ -418,15 +414,11 @@ def test_a_user_signs_in_with_a_password_that_needed_escaping(sink: Sink) -> Non
     assert len(sink.bodies) == 1
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 def test_a_wrong_password_stops_everything_and_is_printed_nowhere(
     sink: Sink, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    signed: dict[str, object] = {
-        "authenticator": knows("other"),
-        "auth_required": True,
-        "auth_require_tls": False,
-    }
-    with relay(sink, settings=signed) as address:
+    with relay(sink, settings=asking_for("other")) as address:
         transport = SmtpTransport(f"smtp://jan:ge%2Fheim%407@{address}")
         with pytest.raises(Refused) as refused:
             send(transport)
