@@ -88,6 +88,15 @@ def provision(settings: Settings) -> None:
     separate.provision(settings)
 
 
+@main.command()
+@click.pass_obj
+def prepare(settings: Settings) -> None:
+    """Bring all databases up to date and declare the broker's queues, before services start."""
+    from services import separate
+
+    separate.prepare(settings)
+
+
 @main.command("front-door")
 @click.option("--bind", default="127.0.0.1:8000", show_default=True)
 @click.pass_obj

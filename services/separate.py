@@ -7,7 +7,10 @@ from typing import Any
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from services import frontdoor, mailcatcher, serve
-from services.host import ALL, alone, nothing_here
+from services.host import ALL, alone, nothing_here, tools_for
+from shared import migrate as migrations
+from shared.client import Client
+from shared.clock import Clock
 from shared.config import Settings
 from shared.events import bus
 from shared.events.envelope import routing_key
@@ -69,6 +72,14 @@ def mail_catcher(bind: str, smtp_host: str, smtp_port: int) -> None:
 
     options = {**serve.options_for(bind), "workers": 1, "threads": 4}
     serve.Server(make_app, options).run()
+
+
+def prepare(settings: Settings) -> None:
+    """Bring every database up to date and declare the broker's topology; safe to repeat."""
+    for service in ALL:
+        if service.metadata is not None:
+            migrations.upgrade(service, tools_for(service, settings, Client(), Clock()).db)
+    provision(settings)
 
 
 def provision(settings: Settings) -> None:
