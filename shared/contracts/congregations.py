@@ -1,4 +1,4 @@
-"""What congregations tells the others: profiles as codes, coaches, journeys, decisions, launches."""
+"""What congregations tells the others: profiles as codes, coaches, journeys, decisions."""
 
 from dataclasses import dataclass
 from datetime import date

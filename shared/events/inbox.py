@@ -205,11 +205,12 @@ def waiting(db: Session) -> list[dict[str, object]]:
 
 def replay(db: Session, event_id: object, *, at: datetime) -> bool:
     """Put a parked event back to be tried at once; tells whether there was one."""
-    result = db.execute(
+    found = db.execute(
         update(inbox)
         .where(
             inbox.c.event_id == event_id, inbox.c.state == "parked", inbox.c.source != "unreadable"
         )
         .values(state="retry", attempts=0, next_at=at)
+        .returning(inbox.c.event_id)
     )
-    return bool(result.rowcount)
+    return found.first() is not None

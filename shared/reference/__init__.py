@@ -1,2 +1,3 @@
 """Open reference data that ships with the product: countries, languages, the Dutch map of places
-and calendar, denominations, and our own code lists; sources and licences stand in NOTICE.md."""
+and calendar, denominations, and our own code lists; sources and licences stand in NOTICE.md.
+"""

@@ -13,7 +13,7 @@ from shared import log
 from shared.config import Settings
 from shared.errors import Refusal
 from shared.service import Tools
-from shared.web import door, keys, problem, strictjson
+from shared.web import door, keys, problem, strictjson, waiting
 
 LARGEST_BODY = 256 * 1024
 
@@ -69,6 +69,7 @@ def create_service_app(
     for made in blueprints:
         api.register_blueprint(made, url_prefix="")
     _add_health(app, tools)
+    waiting.install(app)
     problem.install(app)
     check = keys.checker(tools.client, tools.credentials) if takes_keys else keys.refuse
     _add_trace(app)
@@ -81,6 +82,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "GET /health/live": ("public",),
     "GET /health/ready": ("public",),
     "GET /openapi.json": ("public",),
+    **waiting.ACCESS,
 }
 
 
