@@ -190,9 +190,11 @@ def test_a_body_the_handler_failed_on_comes_again_before_those_after_it(
 
     publisher.publish(events)
     with reading(core, handle):
-        wait_until(lambda: len(handled) == len(events))
+        wait_until(lambda: len(set(handled)) == len(events))
 
-    assert handled == [event.body for event in events]
+    # acknowledgements on their way are lost with the connection: some come twice, none too early
+    first_time = list(dict.fromkeys(handled))
+    assert first_time == [event.body for event in events]
     assert not stumbles
     wait_until(lambda: bus.waiting(core, QUEUE) == 0)
 
