@@ -8,6 +8,7 @@ from babel.dates import format_date, get_timezone_location
 
 from services.notifications.cleaning import Unbuildable, clean_line, clean_text, web_link
 
+_OF_A_MEETING = ("start", "previous_start", "zone", "minutes")
 _LONGEST_TEXT = 4000
 _CUT = {
     "nl": "[ingekort; de rest staat op de pagina]",
@@ -18,6 +19,7 @@ _ROLES: dict[str, dict[str, str]] = {
     "working_group": {"nl": "lid van de werkgroep", "en": "member of the working group"},
     "coach": {"nl": "coach", "en": "coach"},
     "agency_staff": {"nl": "medewerker", "en": "member of staff"},
+    "contact": {"nl": "contactpersoon", "en": "contact person"},
     "operator": {"nl": "beheerder", "en": "operator"},
 }
 
@@ -35,9 +37,6 @@ def shown(facts: Mapping[str, object], language: str) -> dict[str, object]:
     if "minutes" in facts:
         values["minutes"] = _whole("minutes", facts["minutes"], language)
     return values
-
-
-_OF_A_MEETING = ("start", "previous_start", "zone", "minutes")
 
 
 def _value(name: str, value: object, language: str) -> object:

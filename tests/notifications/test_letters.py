@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from services.notifications.cleaning import Unbuildable
 from services.notifications.mail import Letter, Sender, build
 from services.notifications.parity import facts_missing_in, parity_gaps
 from services.notifications.render import FILES, LANGUAGES, LETTERS, LetterKind, Rendered, render
+from shared.actor import Role
 
 Source = tuple[str, str, Callable[[], bool]]
 NAMES = [kind.name for kind in LETTERS]
@@ -390,6 +392,19 @@ def test_the_page_uses_only_what_old_mail_programs_show_and_says_its_language(na
         assert page.tags.count("table") == [value for _, value in page.attributes].count(
             "presentation"
         )
+
+
+def test_every_role_is_named_in_the_readers_language() -> None:
+    roles = {
+        (role, language): render("invitation", language, facts_of(kind_of("invitation"), role=role))
+        for role in get_args(Role)
+        for language in LANGUAGES
+    }
+    codes = [key for key, letter in roles.items() if "_" in letter.plain]
+
+    assert codes == []
+    assert "lid van de werkgroep" in roles["working_group", "nl"].plain
+    assert "contact person" in roles["contact", "en"].plain
 
 
 def test_a_right_to_left_name_is_turned_by_its_own_letters_only() -> None:

@@ -1,5 +1,6 @@
 """A real relay on loopback accepts, refuses, delays and drops; each is told apart."""
 
+import signal
 import socket
 import socketserver
 import ssl
@@ -65,7 +66,7 @@ def relay(
 
 
 @contextmanager
-def scripted(**replies: str | None) -> Iterator[str]:
+def scripted(seen: list[str] | None = None, /, **replies: str | None) -> Iterator[str]:
     """A relay that answers each command as told; None hangs up, silence is the word "silent"."""
     script: dict[str, str | None] = {
         "hello": "220 ready",
@@ -93,6 +94,8 @@ def scripted(**replies: str | None) -> Iterator[str]:
 
         def said(self, verb: str) -> bool:
             reply = script[verb]
+            if seen is not None:
+                seen.append(verb)
             if reply == "silent":
                 ended.wait(10)
                 return False
@@ -208,6 +211,28 @@ def test_a_relay_that_drops_the_line_after_data_leaves_a_doubt_and_it_is_not_sen
 def test_no_clear_answer_after_the_mail_is_a_doubt(answer: str | None) -> None:
     with scripted(body=answer) as address, pytest.raises(Doubtful):
         send(SmtpTransport(f"smtp://{address}", timeout_seconds=5, last_reply_seconds=0.3))
+
+
+def test_a_sender_that_is_stopped_half_way_does_not_go_on_over_the_same_line() -> None:
+    class Stopped(BaseException):
+        pass
+
+    def stop(*_: object) -> None:
+        raise Stopped
+
+    seen: list[str] = []
+    with scripted(seen, body="silent") as address:
+        transport = SmtpTransport(f"smtp://{address}")
+        before = signal.signal(signal.SIGALRM, stop)
+        try:
+            for _ in range(2):
+                signal.setitimer(signal.ITIMER_REAL, 0.3)
+                with pytest.raises(Stopped):
+                    send(transport)
+        finally:
+            signal.signal(signal.SIGALRM, before)
+
+    assert seen.count("hello") == 2
 
 
 @pytest.mark.parametrize("step", ["hello", "MAIL", "RCPT", "DATA"])

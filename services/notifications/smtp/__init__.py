@@ -62,8 +62,14 @@ class SmtpTransport:
         refuse_unsendable(message)
         envelope = (bare_address(sender, "sender"), bare_address(recipient, "recipient"))
         with self._one_at_a_time:
-            client = self._addressed(*envelope)
-            return self._hand_over(client, message)
+            try:
+                return self._hand_over(self._addressed(*envelope), message)
+            except (Refused, Deferred, Doubtful):
+                raise
+            except BaseException:
+                # Stopped half-way, the line would read the next mail as the rest of this one.
+                self._drop()
+                raise
 
     def close(self) -> None:
         """Say goodbye to the relay; the next send connects again."""
