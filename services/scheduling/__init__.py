@@ -1,1 +1,1 @@
-"""Scheduling owns every dated thing: sessions, the claims they lay on people, and what falls due."""
+"""Every dated thing: sessions, the claims they lay on people, and what falls due."""

@@ -12,7 +12,7 @@ from shared.contracts.congregations import (
 )
 from shared.contracts.identity import MembershipEnded, MembershipStarted
 from shared.contracts.partners import MatchClosed, MatchIntroduced
-from shared.events.handlers import Happening, HandlerTable, Skip
+from shared.events.handlers import HandlerTable, Happening, Skip
 
 
 def learn_coach(db: Session, event: CoachAssigned, happening: Happening) -> None:

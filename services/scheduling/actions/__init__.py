@@ -1,0 +1,1 @@
+"""What people and events do in scheduling: one function per act."""

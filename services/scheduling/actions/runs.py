@@ -1,0 +1,171 @@
+"""Planning a course run in one act: a proposal first, then all its evenings or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.scheduling.actions import claims
+from services.scheduling.actions.recording import Before, invite, note, tell_planned
+from services.scheduling.actions.sessions import calendar_id, invited
+from services.scheduling.actions.wishes import RunWish, gap_sentence, instants
+from services.scheduling.model import PlannedSession, Run
+from services.scheduling.planner import Evening, Plan, Rhythm, Skip, plan_evenings
+from services.scheduling.queries import people
+from services.scheduling.queries.views import SessionView, view_of
+from services.scheduling.walltime import ClockGap
+from shared.actor import Actor
+from shared.clock import new_id
+from shared.contracts.scheduling import RunPlanned
+from shared.errors import Invalid
+from shared.events.outbox import record
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A person who is taken on some of the evenings."""
+
+    person_id: UUID
+    starts: list[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A planned run: `run_id` is None as long as it is only proposed."""
+
+    run_id: UUID | None
+    sessions: list[SessionView]
+    skipped: Sequence[Skip]
+    warnings: Sequence[Skip]
+    busy: list[Busy]
+
+
+def propose(db: Session, actor: Actor, wish: RunWish, *, at: datetime) -> Proposal:
+    """Lay the evenings around the calendar and say who is taken; nothing is kept."""
+    people.must_guide(db, actor, wish.congregation_id)
+    roles = invited(db, wish.congregation_id, wish.participants)
+    laid = _laid(wish, at=at)
+    evenings = _sessions(actor, wish, laid, host="proposal", at=at)
+    for evening in evenings:
+        invite(evening, roles, roles)
+    taken = claims.busy(db, evenings, list(roles))
+    busy = [
+        Busy(person, [session.local_start for session in sessions])
+        for person, sessions in taken.items()
+    ]
+    views = [view_of(evening, actor, at) for evening in evenings]
+    return Proposal(None, views, laid.skipped, laid.warnings, busy)
+
+
+def plan(db: Session, actor: Actor, wish: RunWish, *, host: str, at: datetime) -> Proposal:
+    """Plan all evenings at once; one letter (RunPlanned) will name them all."""
+    people.must_guide(db, actor, wish.congregation_id)
+    roles = invited(db, wish.congregation_id, wish.participants)
+    laid = _laid(wish, at=at)
+    run = Run(
+        congregation_id=wish.congregation_id,
+        journey_id=wish.journey_id,
+        format=wish.format,
+        created_by=actor.id,
+        created_at=at,
+    )
+    db.add(run)
+    db.flush()
+    evenings = _sessions(actor, wish, laid, host=host, at=at)
+    _keep(db, actor, run, evenings, roles=roles, at=at)
+    views = [view_of(evening, actor, at) for evening in evenings]
+    return Proposal(run.id, views, laid.skipped, laid.warnings, [])
+
+
+def _keep(
+    db: Session,
+    actor: Actor,
+    run: Run,
+    evenings: Sequence[PlannedSession],
+    *,
+    roles: Mapping[UUID, str],
+    at: datetime,
+) -> None:
+    for evening in evenings:
+        evening.run_id = run.id
+        invite(evening, roles, roles)
+    db.add_all(evenings)
+    db.flush()
+    claims.lay(db, evenings, roles)
+    for evening in evenings:
+        note(db, actor, evening, "planned", at=at, before=Before())
+        tell_planned(db, evening, announced=False, at=at)
+    told = RunPlanned(
+        run_id=run.id,
+        congregation_id=run.congregation_id,
+        participants=tuple(sorted(roles)),
+    )
+    record(db, told, at=at)
+
+
+def _laid(wish: RunWish, *, at: datetime) -> Plan:
+    rhythm = Rhythm(
+        start=wish.time,
+        zone=wish.zone,
+        region=wish.school_region,
+        format=wish.format,
+        weekday=wish.weekday,
+        every_days=wish.every_days,
+        during_school_holidays=wish.during_school_holidays,
+    )
+    instants(datetime.combine(wish.first, wish.time), wish.zone, wish.minutes)
+    try:
+        laid = plan_evenings(wish.first, wish.count, rhythm=rhythm, skip=wish.skip)
+    except ClockGap as gap:
+        raise Invalid("The clock skips that time.", {"time": gap_sentence(gap)}) from gap
+    except ValueError as fault:
+        raise Invalid(f"No such run is possible: {fault}.", {"format": f"{fault}."}) from fault
+    if laid.evenings[0].start_utc < at:
+        raise Invalid("That time is past.", {"first": "The first evening is past already."})
+    return laid
+
+
+def _sessions(
+    actor: Actor, wish: RunWish, laid: Plan, *, host: str, at: datetime
+) -> list[PlannedSession]:
+    made = [_session(actor, wish, evening, host=host, at=at) for evening in laid.evenings]
+    for earlier, later in pairwise(made):
+        if later.start_utc < earlier.end_utc:
+            raise Invalid("The sessions overlap.", {"minutes": "Too long for this format."})
+    return made
+
+
+def _session(
+    actor: Actor, wish: RunWish, evening: Evening, *, host: str, at: datetime
+) -> PlannedSession:
+    start, end = instants(evening.at.local, evening.at.zone, wish.minutes)
+    steps = wish.step_ids
+    return PlannedSession(
+        id=new_id(),
+        congregation_id=wish.congregation_id,
+        journey_id=wish.journey_id,
+        step_id=steps[evening.number - 1] if evening.number <= len(steps) else None,
+        kind=wish.kind,
+        title=wish.title,
+        number=evening.number,
+        number_of=wish.count,
+        local_start=evening.at.local,
+        zone=evening.at.zone,
+        minutes=wish.minutes,
+        start_utc=start,
+        end_utc=end,
+        place=wish.place,
+        agenda=wish.agenda,
+        paragraph=wish.paragraph,
+        label=wish.label,
+        state="confirmed",
+        uid=calendar_id(host),
+        sequence=0,
+        revision_at=at,
+        pinned=False,
+        created_by=actor.id,
+        created_at=at,
+    )

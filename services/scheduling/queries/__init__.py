@@ -1,0 +1,1 @@
+"""What scheduling shows, already limited to what the asker may see."""

@@ -1,0 +1,1 @@
+"""What scheduling takes in and gives out over HTTP."""
