@@ -31,10 +31,14 @@ class Message:
 
 @dataclass(frozen=True)
 class Published:
-    """The ids a queue holds for certain, and of those refused the reason; the rest is unknown."""
+    """The ids a queue holds for certain, and of those refused the reason; the rest is unknown.
+
+    `full` names the refused ones that a full queue will take later; the others need a person.
+    """
 
     confirmed: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
+    full: frozenset[str] = frozenset()
 
 
 class Confirms:
@@ -55,14 +59,16 @@ class Confirms:
         self._unanswered: dict[int, str] = {}
         self._confirmed: set[str] = set()
         self._refused: dict[str, str] = {}
+        self._full: set[str] = set()
 
     def begin(self) -> None:
         """Forget the outcome of earlier batches."""
-        self._confirmed, self._refused = set(), {}
+        self._confirmed, self._refused, self._full = set(), {}, set()
 
     def outcome(self) -> Published:
         """Tell what is known of the batch so far."""
-        return Published(frozenset(self._confirmed - self._refused.keys()), dict(self._refused))
+        confirmed = frozenset(self._confirmed - self._refused.keys())
+        return Published(confirmed, dict(self._refused), frozenset(self._full))
 
     def publish(self, exchange: str, messages: Sequence[Message], *, until: float) -> None:
         """Send all and wait until each is answered; raise TimeoutError at the monotonic `until`."""
@@ -104,6 +110,7 @@ class Confirms:
     def _on_nack(self, tag: int, multiple: bool) -> None:
         for refused in self._answered(tag, multiple):
             self._refused[refused] = "the queue is full or cannot store it (nack)"
+            self._full.add(refused)
 
     def _on_return(self, reason: AMQPError, _exchange: str, _key: str, frame: Frame) -> None:
         self._refused[frame.properties["message_id"]] = f"no queue takes it: {reason}"

@@ -106,4 +106,4 @@ def _is_about_one_message(trouble: BaseException) -> bool:
 
 def _together(one: Published, other: Published) -> Published:
     refused = {**one.refused, **other.refused}
-    return Published(one.confirmed | other.confirmed, refused)
+    return Published(one.confirmed | other.confirmed, refused, one.full | other.full)
