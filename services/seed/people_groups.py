@@ -54,13 +54,12 @@ def write_people_groups(
 ) -> Manifest:
     """Writes `rows` groups (second release: some gone, some new) and says what was planted.
 
-    `hostile` adds what no real list had but a reader must survive; it needs 200 rows or more.
-    Raises ValueError for too few rows or another release than 1 and 2.
+    `hostile` adds what no real list had but a reader must survive. Raises ValueError for too few
+    rows (hostile: 200) or another release than 1 and 2.
     """
     if rows < (200 if hostile else 1) or release not in (1, 2):
         raise ValueError("at least one row (200 when hostile), and release 1 or 2")
-    world = list(_world(rows + max(1, round(rows * ADDED)), seed))
-    old, new = world[:rows], world[rows:] if release == 2 else []
+    old, new = _two_releases(rows, seed)
     gone = {key_of(group) for group in old if release == 2 and _vanishes(group, seed)}
     listed = [group for group in old if key_of(group) not in gone]
     if release == 2:
@@ -74,8 +73,14 @@ def write_people_groups(
         sha256=sha256(content).hexdigest(),
         problems=problems,
         removed=tuple(sorted(gone)),
-        added=tuple(sorted(map(key_of, new))),
+        added=tuple(sorted(map(key_of, new))) if release == 2 else (),
     )
+
+
+def _two_releases(rows: int, seed: int) -> tuple[list[Group], list[Group]]:
+    """The groups of the first release, and those that the second adds."""
+    world = list(_world(rows + max(1, round(rows * ADDED)), seed))
+    return world[:rows], world[rows:]
 
 
 def _world(rows: int, seed: int) -> Iterator[Group]:

@@ -3,7 +3,7 @@
 import random
 from dataclasses import fields, replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -412,9 +412,9 @@ def test_ten_thousand_offerings_are_ranked_well_within_a_second() -> None:
         for number in range(10_000)
     ]
     facets = congregation(people_groups=frozenset(codes[:5]), wish_role="partner")
-    started = perf_counter()
+    started = process_time()
     result = rank(facets, facts, policy=POLICY)
-    seconds = perf_counter() - started
+    seconds = process_time() - started
 
     assert len(result.ranked) == 10_000
-    assert seconds < 2.0
+    assert seconds < 1.0

@@ -39,13 +39,11 @@ def read(
     far_outside: Callable[[str, float, float], bool] | None = None,
     bible_scale: str | None = None,
 ) -> Reading:
-    """Reads a list from a path or a binary file of at most 64 MB and 100,000 rows.
+    """Reads a list from a path or a binary file of at most 64 MB and 100,000 rows, or Unreadable.
 
-    `iso_of_fips` gives the ISO 3166-1 code of a ROG3 code or None. `successor_of` gives the code
-    that took the place of a retired language code, "" where a person must choose, and None for
-    one in use. `far_outside(iso2, latitude, longitude)` says whether a point lies far from its
-    country; `bible_scale` ("2018" or "2025") is needed only where the file does not tell.
-    Raises Unreadable.
+    `iso_of_fips` gives the ISO code of a ROG3 code or None; `successor_of` what took the place of
+    a retired language code ("": a person must choose; None: still in use); `far_outside` takes
+    ISO code, latitude, longitude; `bible_scale` ("2018", "2025") is for files that do not tell.
     """
     content = _content(source)
     text, encoding = decoded(content)
@@ -53,11 +51,7 @@ def read(
     _refuse_missing_columns(table.header)
     if not table.records:
         raise Unreadable("no_rows")
-    border = Border(
-        iso_of_fips=iso_of_fips if callable(iso_of_fips) else iso_of_fips.get,
-        successor_of=successor_of if callable(successor_of) else successor_of.get,
-        far_outside=far_outside,
-    )
+    border = Border(_asking(iso_of_fips), _asking(successor_of), far_outside)
     bible = meanings(table.closing, _bible_digits(table), bible_scale)
     rows, rejected = _rows(table, RowReader(table.header, table.separator == ";", bible, border))
     return Reading(
@@ -71,6 +65,10 @@ def read(
         rejected=tuple(rejected),
         flags=_flags(rows, bible_known=bool(bible) or "BibleStatus" not in table.header),
     )
+
+
+def _asking(lookup: Lookup) -> Callable[[str], str | None]:
+    return lookup if callable(lookup) else lookup.get
 
 
 def _content(source: str | PathLike[str] | BinaryIO) -> bytes:

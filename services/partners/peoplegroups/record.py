@@ -64,11 +64,9 @@ class RowReader:
         values = self._values(cells)
         identity, rog3, iso2 = self._key(values)
         across, local = _names(values)
-        flags: list[str] = [*_name_flags(across, local)]
-        adherents = _or_flag(flags, self._percentage, values.get("PercentAdherents", ""))
-        evangelical = _or_flag(flags, self._percentage, values.get("PercentEvangelical", ""))
-        jp_scale = _or_flag(flags, scale, values.get("JPScale", ""))
-        latitude, longitude = self._place(values, iso2, flags)
+        flags = _name_flags(across, local)
+        adherents, evangelical, jp_scale = self._progress(values, flags)
+        place = self._place(values, iso2, flags)
         return PeopleGroupRow(
             line=line,
             key=f"{identity}{rog3}",
@@ -87,9 +85,9 @@ class RowReader:
             religion=cleaned(values.get("PrimaryReligion", ""))[:LONGEST_NAME] or None,
             percent_adherents=adherents,
             percent_evangelical=evangelical,
-            latitude=latitude,
-            longitude=longitude,
-            flags=(*flags, *_contradictions(adherents, evangelical, jp_scale)),
+            latitude=place[0],
+            longitude=place[1],
+            flags=tuple(flags),
             values=values,
         )
 
@@ -109,6 +107,15 @@ class RowReader:
         if iso2 is None:
             raise Refused("country_unknown", rog3)
         return identity, rog3, iso2
+
+    def _progress(
+        self, values: dict[str, str], flags: list[str]
+    ) -> tuple[float | None, float | None, int | None]:
+        adherents = _or_flag(flags, self._percentage, values.get("PercentAdherents", ""))
+        evangelical = _or_flag(flags, self._percentage, values.get("PercentEvangelical", ""))
+        jp_scale = _or_flag(flags, scale, values.get("JPScale", ""))
+        flags += _contradictions(adherents, evangelical, jp_scale)
+        return adherents, evangelical, jp_scale
 
     def _percentage(self, text: str) -> float | None:
         return percentage(text, comma=self.comma)

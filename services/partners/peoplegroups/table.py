@@ -4,6 +4,7 @@ Real lists have a title above the header and a legend below the data, come in UT
 order mark, and come back from Excel with semicolons, decimal commas and Windows-1252.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -34,12 +35,16 @@ class Table:
 
 
 def decoded(content: bytes) -> tuple[str, str]:
-    """The text and the encoding it was in: strict UTF-8, else Windows-1252; else Unreadable."""
+    """The text and the encoding it was in: strict UTF-8, else Windows-1252; else Unreadable.
+
+    A byte order mark promises UTF-8: damaged, such a file is refused rather than misread.
+    """
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise Unreadable("not_text")
     if b"\x00" in content:
         raise Unreadable("encoding")
-    for encoding in ("utf-8-sig", "cp1252"):
+    marked = content.startswith(codecs.BOM_UTF8)
+    for encoding in ("utf-8-sig",) if marked else ("utf-8", "cp1252"):
         try:
             return content.decode(encoding), encoding.removesuffix("-sig")
         except UnicodeDecodeError:
