@@ -23,8 +23,10 @@ WAIT = urllib3.Timeout(connect=3.05, read=120)
 StartResponse = Any  # WSGI's start_response, as gunicorn gives it
 
 
-def create_app(pattern: str) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
-    """Return the WSGI app; `pattern` is the address of a service with `{service}` in it."""
+def create_app(
+    address: Callable[[str], str],
+) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
+    """Return the WSGI app; `address` tells where a service is reached."""
     pool = urllib3.PoolManager(num_pools=12, maxsize=16, retries=False)
 
     def app(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
@@ -32,7 +34,7 @@ def create_app(pattern: str) -> Callable[[dict[str, Any], StartResponse], Iterab
         if service is None:
             return _refuse(environ, start, 404, "There is nothing here for you.")
         try:
-            answer = _ask(pool, pattern.replace("{service}", service), environ)
+            answer = _ask(pool, address(service), environ)
         except HTTPError as fault:
             log.get("front-door").warning("no answer", service=service, error=type(fault).__name__)
             return _refuse(environ, start, 503, "This part does not answer now; try again shortly.")

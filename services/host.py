@@ -115,7 +115,7 @@ def tools_for(service: Service, settings: Settings, client: Client, clock: Clock
 def alone(name: str, settings: Settings) -> tuple[Service, Tools]:
     """Return one service and its tools, for a process of its own that calls others over HTTP."""
     service = BY_NAME[name]
-    return service, tools_for(service, settings, HttpClient(settings.service_url), Clock())
+    return service, tools_for(service, settings, HttpClient(settings.address), Clock())
 
 
 def with_own_secrets(settings: Settings) -> Settings:

@@ -59,7 +59,7 @@ def worker(name: str, settings: Settings) -> None:
 def front_door(settings: Settings, bind: str) -> None:
     """Serve the one address that people and agencies know."""
     options = {**serve.options_for(bind), "workers": 1, "threads": 32}
-    serve.Server(lambda: frontdoor.create_app(settings.service_url), options).run()
+    serve.Server(lambda: frontdoor.create_app(settings.address), options).run()
 
 
 def mail_catcher(bind: str, smtp_host: str, smtp_port: int) -> None:

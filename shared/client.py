@@ -97,10 +97,10 @@ def _accepted(reply: Reply) -> Reply:
 
 
 class HttpClient(Client):
-    """Reaches services at `http://…{service}…`; one connection pool per thread."""
+    """Reaches services over HTTP at the addresses given; one connection pool per thread."""
 
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
+    def __init__(self, address: Callable[[str], str]) -> None:
+        self._address = address
         self._local = threading.local()
 
     def send(
@@ -113,7 +113,7 @@ class HttpClient(Client):
         body: bytes | None,
     ) -> Reply:
         """Send one request over HTTP."""
-        url = f"{self._pattern.replace('{service}', service)}/api/{service}{path}"
+        url = f"{self._address(service)}/api/{service}{path}"
         try:
             answer = self._session().request(
                 method, url, headers=dict(headers), data=body, timeout=WAIT, allow_redirects=False

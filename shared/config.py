@@ -34,6 +34,13 @@ class Settings:
         pattern = self.database_url or f"sqlite:///{self.data_dir}/{{service}}.sqlite3"
         return pattern.replace("{service}", service)
 
+    def address(self, service: str) -> str:
+        """Return where a service is reached, from the pattern or the table in `service_url`."""
+        if "{service}" in self.service_url:
+            return self.service_url.replace("{service}", service)
+        table = dict(pair.split("=", 1) for pair in self.service_url.split(",") if "=" in pair)
+        return table[service]
+
     @property
     def public_host(self) -> str:
         """Return the host name under which browsers reach us."""
@@ -52,7 +59,7 @@ KEYS = (
     ("DATA_DIR", "Folder of the embedded databases, secrets and backups."),
     ("PUBLIC_URL", "The address people type; links in mails start with it."),
     ("DATABASE_URL", "Database address with `{service}` for the service's name; empty: SQLite."),
-    ("SERVICE_URL", "Address of a service with `{service}` for its name; empty: in process."),
+    ("SERVICE_URL", "`http://{service}:8000`, or `name=address,…`; empty: all in one process."),
     ("BROKER_URL", "RabbitMQ, `amqp://user:password@host:port/vhost`; empty: local events."),
     ("SMTP_URL", "Mail relay: `smtp://`, `smtp+starttls://` or `smtps://user:password@host:port`."),
     ("MAIL_FROM", "The one sender address of all mail; its domain should be yours."),

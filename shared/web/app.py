@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, jsonify, request
 from flask_smorest import Api, Blueprint
@@ -90,7 +91,7 @@ def trusted_hosts(settings: Settings, name: str) -> list[str]:
     """Return the host names under which an app answers; any other is refused with 400."""
     hosts = [settings.public_host, "127.0.0.1", "localhost", "[::1]", name]
     if settings.service_url:
-        hosts.append(settings.service_url.replace("{service}", name).split("//")[1].split(":")[0])
+        hosts.append(urlsplit(settings.address(name)).hostname or name)
     return hosts
 
 

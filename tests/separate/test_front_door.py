@@ -34,7 +34,7 @@ def behind() -> Iterator[str]:
 
 
 def test_a_request_reaches_its_service_with_path_body_and_host(behind):
-    door = Browser(frontdoor.create_app(behind))
+    door = Browser(frontdoor.create_app(lambda _service: behind))
 
     answer = door.post(
         "/api/partners/offerings?limit=5", data=b"{}", base_url="http://church.example"
@@ -45,13 +45,14 @@ def test_a_request_reaches_its_service_with_path_body_and_host(behind):
 
 
 def test_every_cookie_comes_through(behind):
-    answer = Browser(frontdoor.create_app(behind)).get("/sign-in")
+    answer = Browser(frontdoor.create_app(lambda _service: behind)).get("/sign-in")
 
     assert len(answer.headers.getlist("Set-Cookie")) == 2
 
 
 def test_a_service_that_is_away_gives_a_problem_and_not_a_page_of_ours():
-    door = Browser(frontdoor.create_app(f"http://127.0.0.1:{free_port()}"))
+    nobody = f"http://127.0.0.1:{free_port()}"
+    door = Browser(frontdoor.create_app(lambda _service: nobody))
 
     answer = door.get("/api/partners/offerings")
 
@@ -61,7 +62,7 @@ def test_a_service_that_is_away_gives_a_problem_and_not_a_page_of_ours():
 
 @pytest.mark.parametrize("path", ["/api/nobody/x", "/api/", "/api", "/api/portal/x"])
 def test_addresses_of_no_service_are_absent(behind, path):
-    assert Browser(frontdoor.create_app(behind)).get(path).status_code == 404
+    assert Browser(frontdoor.create_app(lambda _service: behind)).get(path).status_code == 404
 
 
 def test_the_mail_catcher_shows_the_mail_as_it_came():

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Start every service in processes of its own, with a private PostgreSQL and RabbitMQ.
+
+`make services` runs this; the tour and the tests of separate services use `Installation`. All
+processes listen on loopback and end with this one. The folder keeps the data for the next start.
+"""
+
+import argparse
+import os
+import secrets
+import signal
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import servers
+from child_programs import Program, free_port, run
+
+BACKENDS = ("identity", "congregations", "partners", "scheduling", "notifications")
+COMMAND = str(Path(sys.executable).parent / "missionscoach")
+PATIENCE = 120.0  # seconds until a busy machine has started fifteen processes
+
+
+class Installation:
+    """Separate services that run; `url` is the front door, `mail_url` the mail catcher."""
+
+    def __init__(self, folder: Path, *, host: str = "127.0.0.1", port: int = 0) -> None:
+        self.folder = folder
+        self.url = f"http://{host}:{port or free_port()}"
+        self.mail_url = f"http://127.0.0.1:{free_port()}"
+        self.programs: dict[str, Program] = {}
+        self._front = f"{host}:{self.url.rsplit(':', 1)[1]}"
+        self._smtp_port = free_port()
+        self._ports = {name: free_port() for name in (*BACKENDS, "portal")}
+        self._secrets = {name: secrets.token_urlsafe(24) for name in (*BACKENDS, "portal")}
+        self._portal_secret = secrets.token_urlsafe(48)
+        self._addresses: dict[str, str] = {}
+        self.broker: servers.Rabbitmq
+        self.database: servers.Postgresql
+
+    def start(self, stack: ExitStack) -> None:
+        """Start servers, prepare them, then start every process; `stack` ends them again."""
+        self.database = stack.enter_context(
+            servers.postgresql(self.folder / "postgresql", durable=True)
+        )
+        self.broker = stack.enter_context(servers.rabbitmq(self.folder / "rabbitmq"))
+        self._make_databases()
+        run([COMMAND, "prepare"], None, self.environment("identity"))
+        stack.callback(self.stop)
+        for name in (*BACKENDS, "portal"):
+            self.start_program(f"{name}-web")
+        for name in BACKENDS:
+            self.start_program(f"{name}-worker")
+        self.start_program("mail-catcher")
+        self.start_program("front-door")
+        self.wait_until_ready()
+
+    def start_program(self, name: str) -> None:
+        """Start one process by its name, such as `partners-worker`."""
+        service, _, part = name.rpartition("-")
+        words = {
+            "web": ["web", service, "--bind", self._bind(service), "--workers", "1"],
+            "worker": ["worker", service],
+            "door": ["front-door", "--bind", self._front],
+            "catcher": [
+                *("mail-catcher", "--bind", self.mail_url.removeprefix("http://")),
+                *("--smtp-port", str(self._smtp_port)),
+            ],
+        }[part]
+        logs = self.folder / "logs" / name
+        logs.mkdir(parents=True, exist_ok=True)
+        environment = self.environment(service)
+        self.programs[name] = Program([COMMAND, *words], None, environment, folder=logs)
+
+    def stop(self) -> None:
+        """End all processes of ours in good order."""
+        for program in reversed(self.programs.values()):
+            program.stop(signal.SIGTERM)
+        self.programs.clear()
+
+    def wait_until_ready(self) -> None:
+        """Return when every service answers behind the front door; raises `TimeoutError`."""
+        wanted = [f"{self.url}/api/{name}/health/ready" for name in BACKENDS]
+        wanted += [f"{self.url}/health/live", f"{self.mail_url}/health/live"]
+        deadline = time.monotonic() + PATIENCE
+        while wanted and time.monotonic() < deadline:
+            wanted = [url for url in wanted if not answers(url)]
+            time.sleep(0.2)
+        if wanted:
+            raise TimeoutError(f"no answer from {wanted}; see {self.folder / 'logs'}")
+
+    def environment(self, service: str) -> dict[str, str]:
+        """Return the settings of one service's processes."""
+        own = self._secrets.get(service, "")
+        kept = {service: own} if service != "identity" else self._secrets
+        settings = {
+            "MODE": "services",
+            "SAMPLE": "1",
+            "PUBLIC_URL": self.url,
+            # each service listens on a port of its own here, so the pattern is a table
+            "SERVICE_URL": ",".join(f"{n}=http://127.0.0.1:{p}" for n, p in self._ports.items()),
+            "DATABASE_URL": self.database.url.rsplit("/", 1)[0] + "/{service}",
+            "BROKER_URL": self.broker.url,
+            "SMTP_URL": f"smtp://127.0.0.1:{self._smtp_port}",
+            "MAIL_CATCHER_URL": self.mail_url,
+            "DATA_DIR": str(self.folder / "data"),
+            "SERVICE_SECRETS": ",".join(f"{name}={value}" for name, value in kept.items()),
+            "PORTAL_SECRET": self._portal_secret,
+        }
+        inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        return {**inherited, **{f"MISSIONSCOACH_{key}": value for key, value in settings.items()}}
+
+    def _make_databases(self) -> None:
+        marker = self.folder / "databases-made"
+        if not marker.exists():
+            for name in BACKENDS:
+                self.database.create_database(name)
+            marker.touch()
+
+    def _bind(self, service: str) -> str:
+        return f"127.0.0.1:{self._ports[service]}"
+
+
+@contextmanager
+def running(folder: Path, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[Installation]:
+    """Run an installation of separate services as long as the block lasts."""
+    with ExitStack() as stack:
+        installation = Installation(folder, host=host, port=port)
+        installation.start(stack)
+        yield installation
+
+
+def answers(url: str) -> bool:
+    """Tell whether an address answers with 200."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, TimeoutError, ConnectionError):
+        return False
+
+
+def main() -> int:
+    """Run until Ctrl-C or SIGTERM."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    default = Path(tempfile.gettempdir()) / f"missionscoach-services-{os.getuid()}"
+    parser.add_argument("--data", type=Path, default=default)
+    options = parser.parse_args()
+    if missing := servers.missing():
+        sys.stderr.write(f"not installed: {', '.join(missing)}; `sudo make test` installs them\n")
+        return 1
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    sys.stdout.write("starting PostgreSQL, RabbitMQ and thirteen processes …\n")
+    options.data.mkdir(mode=0o755, parents=True, exist_ok=True)
+    with running(options.data, host=options.host, port=options.port) as installation:
+        run([COMMAND, "seed", "--url", installation.url], None, installation.environment("cli"))
+        sys.stdout.write(f"\nMissionscoach answers at {installation.url}\n")
+        sys.stdout.write(f"Its mails are at {installation.mail_url}/mails\nCtrl-C stops it.\n")
+        sys.stdout.flush()
+        stop.wait()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
