@@ -2,8 +2,10 @@
 
 from flask import Flask
 
-from services.identity import model
+from services.identity import model, signing
+from services.identity.api import BLUEPRINTS, SAMPLE_ONLY
 from services.identity.events import HANDLERS
+from services.identity.jobs import JOBS
 from shared.config import Settings
 from shared.service import Service, Tools
 from shared.web import door
@@ -11,10 +13,22 @@ from shared.web.app import create_service_app
 
 
 def create_app(settings: Settings, tools: Tools) -> Flask:
-    """Return the web app of identity."""
-    return create_service_app(
-        "identity", settings, tools, blueprints=(), access=door.access_of("identity")
+    """Return the web app of identity; outside sample mode the sample routes do not exist."""
+    sample = settings.sample
+    app = create_service_app(
+        "identity",
+        settings,
+        tools,
+        blueprints=(*BLUEPRINTS, *SAMPLE_ONLY) if sample else BLUEPRINTS,
+        access={
+            route: who
+            for route, who in door.access_of("identity").items()
+            if sample or " /sample/" not in route
+        },
     )
+    app.extensions["settings"] = settings
+    app.extensions["signing_key"] = signing.key_of(settings)
+    return app
 
 
 SERVICE = Service(
@@ -22,4 +36,5 @@ SERVICE = Service(
     create_app=create_app,
     metadata=model.Base.metadata,
     handlers=HANDLERS,
+    jobs=JOBS,
 )

@@ -1,0 +1,1 @@
+"""Reading identity's tables, already limited to what the asker may see."""
