@@ -40,7 +40,8 @@ def install(app: Flask, access: Access, identify: Callable[[], Actor]) -> None:
     def guard() -> None:
         g.actor = NOBODY
         g.actor = identify()
-        if request.url_rule is None:
+        # an OPTIONS answer names methods and nothing else
+        if request.url_rule is None or request.method == "OPTIONS":
             return
         roles = declared[route_name(request.method, request.url_rule.rule)]
         if not may_enter(g.actor, roles):
@@ -57,8 +58,8 @@ def may_enter(actor: Actor, roles: frozenset[str]) -> bool:
 
 
 def route_name(method: str, rule: str) -> str:
-    """Return the name of a route in the access table, HEAD and OPTIONS as GET."""
-    return f"{'GET' if method in ('HEAD', 'OPTIONS') else method} {rule}"
+    """Return the name of a route in the access table, HEAD as GET."""
+    return f"{'GET' if method == 'HEAD' else method} {rule}"
 
 
 def routes(app: Flask) -> set[str]:
@@ -66,7 +67,7 @@ def routes(app: Flask) -> set[str]:
     return {
         route_name(method, rule.rule)
         for rule in app.url_map.iter_rules()
-        for method in rule.methods or ()
+        for method in (rule.methods or set()) - {"OPTIONS"}
     }
 
 
