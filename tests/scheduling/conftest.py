@@ -45,9 +45,7 @@ class Church:
         assert answer.status_code == 201, answer.text
         return answer.get_json()
 
-    def call(
-        self, who: Asker | None, method: str, path: str, json: object = None
-    ) -> TestResponse:
+    def call(self, who: Asker | None, method: str, path: str, json: object = None) -> TestResponse:
         return askers.call(self.host, who, "scheduling", method, path, json)
 
     def letter(self, session_id: str, person: Asker | None = None) -> dict[str, Any]:

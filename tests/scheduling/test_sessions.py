@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 
+from shared.clock import new_id
+from shared.contracts.identity import MembershipEnded
+from shared.contracts.partners import MatchClosed, MatchIntroduced
 from tests import askers
 from tests.scheduling.conftest import Church
-
-LEADERLESS = {"participants": []}
 
 
 def test_a_planned_session_invites_leaders_and_coach_and_keeps_wall_time_beside_utc(church: Church):
@@ -127,7 +128,6 @@ def test_of_a_time_that_comes_twice_the_first_is_taken_and_said(church: Church):
         ({"local_start": "2027-01-14T19:30Z"}, "local_start"),
         ({"zone": "Europe/Atlantis"}, "zone"),
         ({"minutes": 0}, "minutes"),
-        ({"minutes": "120"}, None),
         ({"minutes": 1.5}, "minutes"),
         ({"label": 4}, "label"),
         ({"kind": "party"}, "kind"),
@@ -138,13 +138,10 @@ def test_of_a_time_that_comes_twice_the_first_is_taken_and_said(church: Church):
     ],
 )
 def test_a_wish_that_makes_no_sense_is_refused_by_its_field(
-    church: Church, wrong: dict[str, object], field: str | None
+    church: Church, wrong: dict[str, object], field: str
 ):
     answer = church.call(church.coach, "POST", "/sessions", church.wish(**wrong))
 
-    if field is None:
-        assert answer.status_code == 201
-        return
     assert answer.status_code == 422
     assert field in answer.get_json()["fields"]
     assert church.sessions() == []
@@ -190,9 +187,6 @@ def test_a_move_onto_somebody_elses_time_changes_nothing(church: Church, other_c
 
 
 def test_strangers_cannot_be_invited_but_an_introduced_agency_can(church: Church):
-    from shared.clock import new_id
-    from shared.contracts.partners import MatchClosed, MatchIntroduced
-
     staff = askers.person(church.host, "agency_staff")
     people = {"participants": [str(church.anna.id), str(staff.id)]}
     before = church.call(church.coach, "POST", "/sessions", church.wish(**people))
@@ -264,8 +258,6 @@ def test_a_session_is_ticked_off_only_after_it_began(church: Church):
 
 
 def test_a_leader_who_left_is_taken_out_of_what_is_still_to_come(church: Church):
-    from shared.contracts.identity import MembershipEnded
-
     session = church.plan()
     church.tell(
         MembershipEnded(

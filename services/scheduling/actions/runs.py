@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.scheduling.actions import claims
 from services.scheduling.actions.recording import Before, invite, note, tell_planned
 from services.scheduling.actions.sessions import calendar_id, invited
-from services.scheduling.actions.wishes import RunWish, gap_sentence, instants
+from services.scheduling.actions.wishes import RunWish, gap_sentence, instants, refuse_unknown_zone
 from services.scheduling.model import PlannedSession, Run
 from services.scheduling.planner import Evening, Plan, Rhythm, Skip, plan_evenings
 from services.scheduling.queries import people
@@ -116,7 +116,7 @@ def _laid(wish: RunWish, *, at: datetime) -> Plan:
         every_days=wish.every_days,
         during_school_holidays=wish.during_school_holidays,
     )
-    instants(datetime.combine(wish.first, wish.time), wish.zone, wish.minutes)
+    refuse_unknown_zone(wish.zone)
     try:
         laid = plan_evenings(wish.first, wish.count, rhythm=rhythm, skip=wish.skip)
     except ClockGap as gap:

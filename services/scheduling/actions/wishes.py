@@ -76,16 +76,21 @@ class RunWish:
 
 def instants(local: datetime, zone: str, minutes: int) -> tuple[datetime, datetime]:
     """Begin and end in UTC of a session at this wall time; Invalid, naming the field to mend."""
-    try:
-        zone_named(zone)
-    except ValueError as fault:
-        raise Invalid("There is no such time zone.", {"zone": _sentence(fault)}) from fault
+    refuse_unknown_zone(zone)
     try:
         return to_utc(local, zone), end_of(WallTime(local, zone), minutes)
     except ClockGap as gap:
         raise Invalid("The clock skips that time.", {"local_start": gap_sentence(gap)}) from gap
     except ValueError as fault:
         raise Invalid("That time is not possible.", {"local_start": _sentence(fault)}) from fault
+
+
+def refuse_unknown_zone(zone: str) -> None:
+    """Raise Invalid unless this is the IANA name of a zone."""
+    try:
+        zone_named(zone)
+    except ValueError as fault:
+        raise Invalid("There is no such time zone.", {"zone": _sentence(fault)}) from fault
 
 
 def gap_sentence(gap: ClockGap) -> str:

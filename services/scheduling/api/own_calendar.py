@@ -1,6 +1,8 @@
 """One's own calendar: feeds for calendar programs, and the choice between invitation and feed."""
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +13,24 @@ from services.scheduling.actions import own_calendar as actions
 from services.scheduling.queries import feeds as queries
 from services.scheduling.queries import letters
 from services.scheduling.schemas.incoming import FeedIn, PreferenceIn
-from services.scheduling.schemas.outgoing import FeedOut, FeedsOut, OpenedFeedOut, PreferenceOut
+from services.scheduling.schemas.outgoing import FeedsOut, OpenedFeedOut, PreferenceOut
 from shared.errors import Forbidden
 from shared.web import edge
 from shared.web.app import blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new feed with the address that is shown once."""
+
+    id: UUID
+    device: str
+    language: str
+    created_at: datetime
+    last_fetched_at: datetime | None
+    token: str
+    url: str
+
 
 own_calendar = blueprint("own-calendar", "Feeds and preference of the person who asks")
 
@@ -22,12 +38,20 @@ own_calendar = blueprint("own-calendar", "Feeds and preference of the person who
 @own_calendar.post("/feeds")
 @own_calendar.arguments(FeedIn)
 @own_calendar.response(201, OpenedFeedOut)
-def open_feed(wanted: dict[str, str]) -> dict[str, Any]:
+def open_feed(wanted: dict[str, str]) -> Opened:
     """Open a feed for one device; its address is shown this once."""
     with edge.writing() as db:
         feed, token = actions.open_feed(db, edge.actor(), **wanted, at=edge.now())
     url = f"{current_app.config['PUBLIC_URL']}/api/scheduling/feeds/{token}.ics"
-    return {**FeedOut().dump(feed), "token": token, "url": url}
+    return Opened(
+        id=feed.id,
+        device=feed.device,
+        language=feed.language,
+        created_at=feed.created_at,
+        last_fetched_at=None,
+        token=token,
+        url=url,
+    )
 
 
 @own_calendar.get("/feeds")
