@@ -3,6 +3,7 @@
 from flask import Flask
 
 from services.congregations import model
+from services.congregations.api import BLUEPRINTS
 from services.congregations.events import HANDLERS
 from shared.config import Settings
 from shared.service import Service, Tools
@@ -13,7 +14,11 @@ from shared.web.app import create_service_app
 def create_app(settings: Settings, tools: Tools) -> Flask:
     """Return the web app of congregations."""
     return create_service_app(
-        "congregations", settings, tools, blueprints=(), access=door.access_of("congregations")
+        "congregations",
+        settings,
+        tools,
+        blueprints=BLUEPRINTS,
+        access=door.access_of("congregations"),
     )
 
 

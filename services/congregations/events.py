@@ -1,5 +1,76 @@
 """What congregations does when something happened elsewhere."""
 
-from shared.events.handlers import HandlerTable
+from sqlalchemy.orm import Session
 
-HANDLERS: HandlerTable = {}
+from services.congregations.actions import projections
+from services.congregations.model import PlannedSession
+from shared.contracts.partners import AgencyAsked, CongregationAsked, MatchClosed, MatchIntroduced
+from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionPlanned
+from shared.events.handlers import HandlerTable, Happening
+
+
+def session_dated(db: Session, event: SessionPlanned | SessionMoved, _at: Happening) -> None:
+    """Remember when a session takes place."""
+    session = PlannedSession(
+        session_id=event.session_id,
+        congregation_id=event.congregation_id,
+        step_id=event.step_id,
+        kind=event.kind,
+        start=event.start,
+        revision=event.revision,
+    )
+    projections.remember_session(db, session)
+
+
+def session_cancelled(db: Session, event: SessionCancelled, _at: Happening) -> None:
+    """Forget a session that does not take place."""
+    projections.forget_session(db, event.session_id)
+
+
+def congregation_asked(db: Session, event: CongregationAsked, happening: Happening) -> None:
+    """Remember that the leaders have a proposal to answer."""
+    projections.remember_question(
+        db,
+        event.match_id,
+        event.congregation_id,
+        waiting_for="congregation",
+        since=happening.happened_at,
+    )
+
+
+def agency_asked(db: Session, event: AgencyAsked, happening: Happening) -> None:
+    """Remember that the agency has a request to answer."""
+    projections.remember_question(
+        db,
+        event.match_id,
+        event.congregation_id,
+        waiting_for="agency",
+        since=happening.happened_at,
+    )
+
+
+def match_introduced(db: Session, event: MatchIntroduced, happening: Happening) -> None:
+    """Remember that the agency knows the congregation by name now."""
+    projections.remember_introduction(
+        db,
+        event.match_id,
+        event.congregation_id,
+        event.agency_id,
+        since=happening.happened_at,
+    )
+
+
+def match_closed(db: Session, event: MatchClosed, _at: Happening) -> None:
+    """Forget the questions and the introduction of a match that ended."""
+    projections.forget_match(db, event.match_id)
+
+
+HANDLERS: HandlerTable = {
+    SessionPlanned: session_dated,
+    SessionMoved: session_dated,
+    SessionCancelled: session_cancelled,
+    CongregationAsked: congregation_asked,
+    AgencyAsked: agency_asked,
+    MatchIntroduced: match_introduced,
+    MatchClosed: match_closed,
+}

@@ -1,0 +1,1 @@
+"""What coaches, leaders and operators do with congregations, one function per act."""

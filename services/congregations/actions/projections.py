@@ -1,0 +1,52 @@
+"""Remembering what other services' events tell: planned sessions, open questions, introductions."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from services.congregations.model import Introduction, OpenQuestion, PlannedSession
+
+
+def remember_session(db: Session, session: PlannedSession) -> None:
+    """Keep when a session takes place; an older revision changes nothing."""
+    known = db.get(PlannedSession, session.session_id)
+    if known is None or known.revision <= session.revision:
+        db.merge(session)
+
+
+def forget_session(db: Session, session_id: UUID) -> None:
+    """Forget a session that does not take place."""
+    db.execute(delete(PlannedSession).where(PlannedSession.session_id == session_id))
+
+
+def remember_question(
+    db: Session, match_id: UUID, congregation_id: UUID, *, waiting_for: str, since: datetime
+) -> None:
+    """Keep that a proposal waits for an answer, and from whom."""
+    question = OpenQuestion(
+        match_id=match_id, congregation_id=congregation_id, waiting_for=waiting_for, since=since
+    )
+    db.merge(question)
+
+
+def remember_introduction(
+    db: Session, match_id: UUID, congregation_id: UUID, agency_id: UUID, *, since: datetime
+) -> None:
+    """Keep that an agency knows a congregation now; the question is answered."""
+    _forget_question(db, match_id)
+    introduction = Introduction(
+        match_id=match_id, congregation_id=congregation_id, agency_id=agency_id, since=since
+    )
+    db.merge(introduction)
+
+
+def forget_match(db: Session, match_id: UUID) -> None:
+    """Forget a match that came to its end, the introduction included."""
+    _forget_question(db, match_id)
+    db.execute(delete(Introduction).where(Introduction.match_id == match_id))
+
+
+def _forget_question(db: Session, match_id: UUID) -> None:
+    db.execute(delete(OpenQuestion).where(OpenQuestion.match_id == match_id))

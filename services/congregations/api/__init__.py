@@ -1,0 +1,5 @@
+"""Congregations over HTTP."""
+
+from services.congregations.api import journeys, profiles, records
+
+BLUEPRINTS = (profiles.blp, journeys.blp, records.blp)

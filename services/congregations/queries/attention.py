@@ -1,0 +1,142 @@
+"""What of a congregation wants its coach's attention, by rules that each read like a sentence."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+
+from services.congregations import policy
+from services.congregations.model import (
+    Contact,
+    Decision,
+    Journey,
+    Launch,
+    OpenQuestion,
+    PlannedSession,
+    Track,
+)
+
+SILENCE = timedelta(weeks=6)
+UNANSWERED = timedelta(days=7)
+SOON = timedelta(days=30)
+EVALUATIONS = {"evaluation_6": 6, "evaluation_12": 12, "apk": 12}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attention:
+    """One thing that is stuck or due: a code, the day it counts from or falls on, and its object.
+
+    Codes: no_contact, proposal_unanswered, track_without_date, decision_unconfirmed,
+    decision_contested, evaluation_due, deferral_over, no_journey.
+    """
+
+    code: str
+    on: date | None = None
+    id: UUID | None = None
+    kind: str | None = None
+
+
+class Seen(Protocol):
+    """What the rules look at."""
+
+    guided_since: datetime
+    journey: Journey | None
+    tracks: list[Track]
+    last_contact: Contact | None
+    sessions: list[PlannedSession]
+    waiting: list[OpenQuestion]
+    decisions: list[Decision]
+    launch: Launch | None
+
+
+def needed(seen: Seen, at: datetime) -> list[Attention]:
+    """Return what wants attention, what other people wait for first."""
+    return [found for rule in RULES for found in rule(seen, at)]
+
+
+def _contested(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    mine = (None, seen.journey.id if seen.journey else None)
+    for decision in seen.decisions:
+        if decision.state == "contested" and decision.journey_id in mine:
+            on = policy.today(decision.answers[-1].at)
+            yield Attention(code="decision_contested", on=on, id=decision.id, kind=decision.about)
+
+
+def _unconfirmed(seen: Seen, at: datetime) -> Iterator[Attention]:
+    for decision in seen.decisions:
+        if decision.state == "reported" and at - decision.at >= UNANSWERED:
+            on = policy.today(decision.at)
+            yield Attention(code="decision_unconfirmed", on=on, id=decision.id, kind=decision.about)
+
+
+def _unanswered(seen: Seen, at: datetime) -> Iterator[Attention]:
+    for question in seen.waiting:
+        if at - question.since >= UNANSWERED:
+            yield Attention(
+                code="proposal_unanswered",
+                on=policy.today(question.since),
+                id=question.match_id,
+                kind=question.waiting_for,
+            )
+
+
+def _evaluations(seen: Seen, at: datetime) -> Iterator[Attention]:
+    if seen.launch is None:
+        return
+    today = policy.today(at)
+    planned = {session.kind: session for session in reversed(seen.sessions)}
+    for kind, months in EVALUATIONS.items():
+        session = planned.get(kind)
+        due = seen.launch.held_on + relativedelta(months=months)
+        if session:
+            due = policy.today(session.start)
+        if today <= due <= today + SOON:
+            found = session.session_id if session else None
+            yield Attention(code="evaluation_due", on=due, id=found, kind=kind)
+
+
+def _undated(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    for track in seen.tracks:
+        if track.state == "planned" and track.steps and not _has_date(track, seen.sessions):
+            on = policy.today(track.since)
+            yield Attention(code="track_without_date", on=on, id=track.id, kind=track.kind)
+
+
+def _has_date(track: Track, sessions: Sequence[PlannedSession]) -> bool:
+    """Tell whether a coming session is one of the track's, or of a kind that only it has."""
+    steps = {step.id for step in track.steps}
+    kinds = {step.kind for step in track.steps}
+    return any(one.step_id in steps or (not one.step_id and one.kind in kinds) for one in sessions)
+
+
+def _deferred(seen: Seen, at: datetime) -> Iterator[Attention]:
+    for track in seen.tracks:
+        until = track.deferred_until
+        if track.state == "deferred" and until and until <= policy.today(at):
+            yield Attention(code="deferral_over", on=until, id=track.id, kind=track.kind)
+
+
+def _silent(seen: Seen, at: datetime) -> Iterator[Attention]:
+    last = seen.last_contact.on_day if seen.last_contact else policy.today(seen.guided_since)
+    if policy.today(at) - last >= SILENCE:
+        yield Attention(code="no_contact", on=last)
+
+
+def _without_journey(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    if seen.journey is None:
+        yield Attention(code="no_journey", on=policy.today(seen.guided_since))
+
+
+RULES: tuple[Callable[[Seen, datetime], Iterator[Attention]], ...] = (
+    _contested,
+    _unconfirmed,
+    _unanswered,
+    _evaluations,
+    _undated,
+    _deferred,
+    _silent,
+    _without_journey,
+)

@@ -1,0 +1,163 @@
+"""The coach's home: the congregations he guides, the longest unheard first, and what is stuck.
+
+Nine queries, however many congregations there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from services.congregations import policy
+from services.congregations.model import (
+    Congregation,
+    Contact,
+    Decision,
+    Guidance,
+    Journey,
+    Launch,
+    OpenQuestion,
+    PlannedSession,
+    Track,
+)
+from services.congregations.queries import attention, profiles
+from services.congregations.queries.attention import Attention
+from shared.actor import Actor
+
+
+@dataclass(kw_only=True)
+class Glance:
+    """One congregation as the coach's home shows it."""
+
+    congregation: Congregation
+    guided_since: datetime
+    journey: Journey | None = None
+    tracks: list[Track] = field(default_factory=list)
+    last_contact: Contact | None = None
+    sessions: list[PlannedSession] = field(default_factory=list)
+    waiting: list[OpenQuestion] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    launch: Launch | None = None
+    days_silent: int | None = None
+    attention: list[Attention] = field(default_factory=list)
+
+    @property
+    def current_track(self) -> Track | None:
+        """Return the part that the congregation is at: under way, else the next to begin."""
+        for states in (("running", "reported", "reopened"), ("planned", "agreed"), ("proposed",)):
+            for track in self.tracks:
+                if track.state in states:
+                    return track
+        return None
+
+    @property
+    def next_session(self) -> PlannedSession | None:
+        """Return the first session that is still to come."""
+        return self.sessions[0] if self.sessions else None
+
+
+def home(db: Session, actor: Actor, *, at: datetime) -> list[Glance]:
+    """Return all congregations that the asker guides, the oldest contact first."""
+    glances = _guided(db, actor)
+    ids = list(glances)
+    for contact in _last_contacts(db, ids):
+        glance = glances[contact.congregation_id]
+        glance.last_contact = contact
+        glance.days_silent = (policy.today(at) - contact.on_day).days
+    _add_journeys(db, glances)
+    for session in _coming_sessions(db, ids, at):
+        glances[session.congregation_id].sessions.append(session)
+    for question in db.scalars(
+        select(OpenQuestion)
+        .where(OpenQuestion.congregation_id.in_(ids))
+        .order_by(OpenQuestion.since)
+    ):
+        glances[question.congregation_id].waiting.append(question)
+    for decision in _open_decisions(db, ids):
+        glances[decision.congregation_id].decisions.append(decision)
+    for glance in glances.values():
+        glance.attention = attention.needed(glance, at)
+    return sorted(glances.values(), key=_longest_silence)
+
+
+def _longest_silence(glance: Glance) -> tuple[date, str]:
+    last = glance.last_contact
+    return (last.on_day if last else date.min, glance.congregation.name.casefold())
+
+
+def _guided(db: Session, actor: Actor) -> dict[UUID, Glance]:
+    rows = db.execute(
+        select(Congregation, Guidance.since)
+        .join(Guidance, Guidance.congregation_id == Congregation.id)
+        .where(Guidance.coach_id == actor.id, Guidance.until.is_(None))
+    ).all()
+    return {row.id: Glance(congregation=row, guided_since=since) for row, since in rows}
+
+
+def _last_contacts(db: Session, ids: Sequence[UUID]) -> Sequence[Contact]:
+    numbered = (
+        select(
+            Contact.id,
+            func.row_number()
+            .over(
+                partition_by=Contact.congregation_id,
+                order_by=(Contact.on_day.desc(), Contact.id.desc()),
+            )
+            .label("number"),
+        )
+        .where(Contact.congregation_id.in_(ids))
+        .subquery()
+    )
+    return db.scalars(
+        select(Contact).join(numbered, numbered.c.id == Contact.id).where(numbered.c.number == 1)
+    ).all()
+
+
+def _add_journeys(db: Session, glances: dict[UUID, Glance]) -> None:
+    journeys = profiles.latest_journeys(db, list(glances))
+    ids = [journey.id for journey in journeys.values()]
+    tracks: dict[UUID, list[Track]] = defaultdict(list)
+    for track in db.scalars(
+        select(Track)
+        .where(Track.journey_id.in_(ids), Track.dropped_at.is_(None))
+        .order_by(Track.position)
+        .options(selectinload(Track.all_steps))
+    ):
+        tracks[track.journey_id].append(track)
+    launches = {
+        launch.journey_id: launch
+        for launch in db.scalars(
+            select(Launch).where(Launch.journey_id.in_(ids), Launch.withdrawn_at.is_(None))
+        )
+    }
+    for congregation_id, journey in journeys.items():
+        glance = glances[congregation_id]
+        glance.journey, glance.tracks = journey, tracks[journey.id]
+        glance.launch = launches.get(journey.id)
+
+
+def _coming_sessions(db: Session, ids: Sequence[UUID], at: datetime) -> Sequence[PlannedSession]:
+    return db.scalars(
+        select(PlannedSession)
+        .where(PlannedSession.congregation_id.in_(ids), PlannedSession.start >= at)
+        .order_by(PlannedSession.start)
+    ).all()
+
+
+def _open_decisions(db: Session, ids: Sequence[UUID]) -> Sequence[Decision]:
+    """Return what waits for an answer, and what was contested and not decided again since."""
+    later = aliased(Decision)
+    again = (
+        select(later.id).where(later.about_id == Decision.about_id, later.at > Decision.at).exists()
+    )
+    waits = or_(Decision.state == "reported", and_(Decision.state == "contested", ~again))
+    return db.scalars(
+        select(Decision)
+        .where(Decision.congregation_id.in_(ids), waits)
+        .order_by(Decision.at)
+        .options(selectinload(Decision.answers))
+    ).all()

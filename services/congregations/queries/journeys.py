@@ -1,0 +1,134 @@
+"""Journeys, tracks and steps, found for an asker who has a part in them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from services.congregations import policy
+from services.congregations.journeys import TrackPlan, thaw
+from services.congregations.model import Decision, File, Journey, Launch, Step, Track
+from services.congregations.policy import Relation, Standing
+from services.congregations.queries import profiles
+from shared.actor import Actor
+from shared.errors import NotFound
+
+WHOLE = (
+    selectinload(Journey.all_tracks).selectinload(Track.all_steps),
+    selectinload(Journey.all_tracks).selectinload(Track.changes),
+)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that a congregation's journey page shows."""
+
+    standing: Standing
+    journey: Journey | None
+    previous: list[Journey]
+    launch: Launch | None
+    decisions: list[Decision]
+    files: list[File]
+
+
+def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
+    """Return the newest journey with everything around it."""
+    mine = profiles.standing(db, actor, congregation_id)
+    mine.demand(any_of=policy.ALL)
+    journeys = db.scalars(
+        select(Journey)
+        .where(Journey.congregation_id == congregation_id)
+        .order_by(Journey.opened_at.desc(), Journey.id.desc())
+        .options(*WHOLE)
+    ).all()
+    newest = journeys[0] if journeys else None
+    return Overview(
+        standing=mine,
+        journey=newest,
+        previous=list(journeys[1:]),
+        launch=launch_of(db, newest.id) if newest else None,
+        decisions=decisions(db, congregation_id),
+        files=files(db, congregation_id),
+    )
+
+
+def launch_of(db: Session, journey_id: UUID) -> Launch | None:
+    """Return the launch of a journey that holds now."""
+    return db.scalars(
+        select(Launch).where(Launch.journey_id == journey_id, Launch.withdrawn_at.is_(None))
+    ).one_or_none()
+
+
+def decisions(db: Session, congregation_id: UUID) -> list[Decision]:
+    """Return a congregation's decisions, the latest first."""
+    return list(
+        db.scalars(
+            select(Decision)
+            .where(Decision.congregation_id == congregation_id)
+            .order_by(Decision.held_on.desc(), Decision.id.desc())
+            .options(selectinload(Decision.answers))
+        )
+    )
+
+
+def files(db: Session, congregation_id: UUID) -> list[File]:
+    """Return what files a congregation has, without their content, the newest first."""
+    statement = select(File).where(File.congregation_id == congregation_id)
+    return list(db.scalars(statement.order_by(File.id.desc())))
+
+
+def missing(of: Journey) -> list[TrackPlan]:
+    """Return the parts of the journey's own template version that it does not have now."""
+    present = {track.kind for track in of.tracks}
+    return [plan for plan in thaw(of.blueprint).tracks if plan.kind not in present]
+
+
+def readable(
+    db: Session,
+    actor: Actor,
+    journey_id: UUID,
+    *,
+    any_of: Collection[Relation] = policy.ALL,
+) -> Journey:
+    """Return a journey to read."""
+    found = db.get(Journey, journey_id, options=WHOLE)
+    if found is None:
+        raise NotFound
+    profiles.standing(db, actor, found.congregation_id).demand(any_of=any_of)
+    return found
+
+
+def journey(
+    db: Session, actor: Actor, journey_id: UUID, *, any_of: Collection[Relation]
+) -> Journey:
+    """Return a journey to work on; its congregation is locked until the transaction ends."""
+    found = readable(db, actor, journey_id, any_of=any_of)
+    profiles.congregation(db, found.congregation_id, lock=True)
+    db.refresh(found)
+    return found
+
+
+def track(db: Session, actor: Actor, track_id: UUID, *, any_of: Collection[Relation]) -> Track:
+    """Return a track to work on, as `journey` does."""
+    found = db.get(Track, track_id)
+    if found is None:
+        raise NotFound
+    journey(db, actor, found.journey_id, any_of=any_of)
+    db.refresh(found)
+    if found.dropped_at is not None:
+        raise NotFound
+    return found
+
+
+def step(db: Session, actor: Actor, step_id: UUID, *, any_of: Collection[Relation]) -> Step:
+    """Return a step to work on, as `journey` does."""
+    found = db.get(Step, step_id)
+    if found is None:
+        raise NotFound
+    track(db, actor, found.track_id, any_of=any_of)
+    db.refresh(found)
+    if found.dropped_at is not None:
+        raise NotFound
+    return found

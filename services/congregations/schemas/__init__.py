@@ -1,0 +1,1 @@
+"""The JSON shapes of congregations, in and out."""

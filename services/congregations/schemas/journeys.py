@@ -1,0 +1,311 @@
+"""The shapes of a journey: tracks, steps, changes, decisions and the launch."""
+
+from marshmallow import Schema, fields, validate
+
+from services.congregations.model import codes
+from services.congregations.model.journey import FOLLOWS, STATES
+from services.congregations.queries import journeys
+from services.congregations.schemas.fields import Coded, Id
+from services.congregations.schemas.profiles import JourneyGlance
+from shared.web.schema import Day, Strict, Text, Whole
+
+
+class NewJourney(Strict):
+    """Which template, and how much of it: the `entry` track alone or `all`."""
+
+    template = Text(longest=40, required=True)
+    tracks = Text(validate=validate.OneOf(("entry", "all")), load_default="all")
+
+
+class Closing(Strict):
+    """Why something ends."""
+
+    reason = Text(longest=300, allow_none=True, load_default=None)
+
+
+class NewTrack(Strict):
+    """A part to add: of the template (`from_template`: its kind, or `rest`), or one's own."""
+
+    from_template = Text(longest=40)
+    title_nl = Text(longest=120)
+    title_en = Text(longest=120)
+    position = Whole(low=1, high=100)
+
+
+class TrackRevision(Strict):
+    """A part put otherwise."""
+
+    title_nl = Text(longest=120)
+    title_en = Text(longest=120)
+    aim_nl = Text(longest=300, empty=True)
+    aim_en = Text(longest=300, empty=True)
+    position = Whole(low=1, high=100)
+
+
+class StateMove(Strict):
+    """A state to come into."""
+
+    to = Text(validate=validate.OneOf(STATES), required=True)
+    reason = Text(longest=300, allow_none=True, load_default=None)
+    until = Day(allow_none=True, load_default=None)
+
+
+class DoneBefore(Strict):
+    """A part that was walked on paper."""
+
+    on = Day(required=True)
+    note = Text(longest=500, lines=True, empty=True, load_default="")
+    file_id = Id(allow_none=True, load_default=None)
+
+
+class NewStep(Strict):
+    """A session to add to a part; without an English title the Dutch one serves both."""
+
+    kind = Coded(codes.in_list("session_kinds"), load_default="other")
+    title_nl = Text(longest=120, required=True)
+    title_en = Text(longest=120)
+    minutes = Whole(low=5, high=2880, load_default=120)
+    note = Text(longest=2000, lines=True, empty=True, load_default="")
+    position = Whole(low=1, high=100)
+
+
+class StepRevision(Strict):
+    """A session put otherwise."""
+
+    kind = Coded(codes.in_list("session_kinds"))
+    title_nl = Text(longest=120)
+    title_en = Text(longest=120)
+    minutes = Whole(low=5, high=2880)
+    note = Text(longest=2000, lines=True, empty=True)
+    position = Whole(low=1, high=100)
+
+
+class AsReported(Strict):
+    """Who told the coach of a decision."""
+
+    by_role = Text(longest=80, required=True)
+    by_name = Text(longest=120, allow_none=True, load_default=None)
+
+
+class NewDecision(Strict):
+    """A decision to write down; `to` is the state into which it brings the track."""
+
+    about = Text(validate=validate.OneOf(("track", "journey", "launch", "match")), required=True)
+    about_id = Id(required=True)
+    body = Coded(codes.in_list("decision_bodies"), required=True)
+    held_on = Day(required=True)
+    text = Text(longest=2000, lines=True, required=True)
+    to = Text(validate=validate.OneOf(STATES), allow_none=True, load_default=None)
+    until = Day(allow_none=True, load_default=None)
+    as_reported = fields.Nested(AsReported, allow_none=True, load_default=None)
+
+
+class NewAnswer(Strict):
+    """A leader's answer to a reported decision."""
+
+    answer = Text(validate=validate.OneOf(("confirmed", "contested")), required=True)
+    note = Text(longest=1000, lines=True, empty=True, load_default="")
+
+
+class NewLaunch(Strict):
+    """The day of the launch."""
+
+    held_on = Day(required=True)
+    note = Text(longest=2000, lines=True, empty=True, load_default="")
+
+
+class StepPlanOut(Schema):
+    """A session in a template."""
+
+    kind = fields.String()
+    title_nl = fields.String()
+    title_en = fields.String()
+    minutes = fields.Integer()
+
+
+class TrackPlanOut(Schema):
+    """A part in a template."""
+
+    kind = fields.String()
+    title_nl = fields.String()
+    title_en = fields.String()
+    aim_nl = fields.String()
+    aim_en = fields.String()
+    entry = fields.Boolean()
+    steps = fields.List(fields.Nested(StepPlanOut))
+
+
+class TemplateOut(Schema):
+    """A template to begin a journey from."""
+
+    id = fields.String()
+    version = fields.Integer()
+    title_nl = fields.String()
+    title_en = fields.String()
+    tracks = fields.List(fields.Nested(TrackPlanOut))
+
+
+class TemplateList(Schema):
+    """All templates."""
+
+    items = fields.List(fields.Nested(TemplateOut))
+
+
+class StepOut(Schema):
+    """A session that a part has, not yet dated."""
+
+    id = fields.UUID()
+    track_id = fields.UUID()
+    position = fields.Integer()
+    kind = fields.String()
+    title_nl = fields.String()
+    title_en = fields.String()
+    minutes = fields.Integer()
+    note = fields.String()
+    own = fields.Boolean()
+
+
+class ChangeOut(Schema):
+    """A change of state: who, when, why."""
+
+    from_state = fields.String(data_key="from")
+    to_state = fields.String(data_key="to")
+    reason = fields.String()
+    until = fields.Date()
+    decision_id = fields.UUID()
+    by = fields.UUID()
+    at = fields.AwareDateTime()
+
+
+class TrackOut(Schema):
+    """A part of a journey; `possible` are the states that may follow."""
+
+    id = fields.UUID()
+    journey_id = fields.UUID()
+    kind = fields.String()
+    title_nl = fields.String()
+    title_en = fields.String()
+    aim_nl = fields.String()
+    aim_en = fields.String()
+    position = fields.Integer()
+    entry = fields.Boolean()
+    own = fields.Boolean()
+    state = fields.String()
+    since = fields.AwareDateTime()
+    deferred_until = fields.Date()
+    done_before = fields.Function(
+        lambda track: (
+            {
+                "on": track.done_on.isoformat(),
+                "note": track.done_note,
+                "file_id": track.done_file_id and str(track.done_file_id),
+            }
+            if track.done_before
+            else None
+        )
+    )
+    possible = fields.Function(lambda track: list(FOLLOWS[track.state]))
+    steps = fields.List(fields.Nested(StepOut))
+    changes = fields.List(fields.Nested(ChangeOut))
+
+
+class JourneyOut(JourneyGlance):
+    """A journey with its parts, and those of its template that it does not have."""
+
+    congregation_id = fields.UUID()
+    opened_by = fields.UUID()
+    closed_by = fields.UUID()
+    closed_reason = fields.String()
+    title_nl = fields.Function(lambda journey: journey.blueprint["title_nl"])
+    title_en = fields.Function(lambda journey: journey.blueprint["title_en"])
+    tracks = fields.List(fields.Nested(TrackOut))
+    missing = fields.Function(
+        lambda journey: TrackPlanOut(only=("kind", "title_nl", "title_en"), many=True).dump(
+            journeys.missing(journey)
+        )
+    )
+
+
+class AnswerOut(Schema):
+    """A leader's answer."""
+
+    answer = fields.String()
+    note = fields.String()
+    by = fields.UUID()
+    at = fields.AwareDateTime()
+
+
+class DecisionOut(Schema):
+    """A decision with what was answered."""
+
+    id = fields.UUID()
+    congregation_id = fields.UUID()
+    journey_id = fields.UUID()
+    about = fields.String()
+    about_id = fields.UUID()
+    to_state = fields.String(data_key="to")
+    body = fields.String()
+    held_on = fields.Date()
+    text = fields.String()
+    as_reported = fields.Function(
+        lambda decision: (
+            {"by_role": decision.reported_role, "by_name": decision.reported_name}
+            if decision.as_reported
+            else None
+        )
+    )
+    state = fields.String()
+    by = fields.UUID()
+    at = fields.AwareDateTime()
+    answers = fields.List(fields.Nested(AnswerOut))
+
+
+class LaunchOut(Schema):
+    """A launch."""
+
+    id = fields.UUID()
+    journey_id = fields.UUID()
+    congregation_id = fields.UUID()
+    held_on = fields.Date()
+    note = fields.String()
+    recorded_by = fields.UUID()
+    recorded_at = fields.AwareDateTime()
+
+
+class FileOut(Schema):
+    """What is known of a file, without its content."""
+
+    id = fields.UUID()
+    name = fields.String()
+    media_type = fields.String()
+    size = fields.Integer()
+    sha256 = fields.String()
+    by = fields.UUID()
+    at = fields.AwareDateTime()
+
+
+class OverviewOut(Schema):
+    """All that a congregation's journey page shows; `journey` is null before the first."""
+
+    relations = fields.Function(lambda seen: sorted(seen.standing.relations))
+    journey = fields.Nested(JourneyOut)
+    previous = fields.List(fields.Nested(JourneyGlance))
+    launch = fields.Nested(LaunchOut)
+    decisions = fields.List(fields.Nested(DecisionOut))
+    files = fields.List(fields.Nested(FileOut))
+
+
+class TracksAdded(Schema):
+    """The parts that were added."""
+
+    items = fields.List(fields.Nested(TrackOut))
+
+
+class DecisionLetter(Schema):
+    """What a letter about a reported decision says; the subject is the title of a track."""
+
+    decision = fields.Nested(DecisionOut)
+    congregation_name = fields.String()
+    coach_id = fields.UUID()
+    subject_nl = fields.String()
+    subject_en = fields.String()

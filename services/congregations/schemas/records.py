@@ -1,0 +1,146 @@
+"""The shapes of contacts, notes, files and the coach's home."""
+
+from marshmallow import Schema, fields
+
+from services.congregations.model import codes
+from services.congregations.schemas.fields import Coded
+from services.congregations.schemas.profiles import JourneyGlance
+from shared.web.schema import Day, Strict, Text
+
+
+class NewContact(Strict):
+    """One line for the contact log; without a day it was today, without a kind a call."""
+
+    kind = Coded(codes.in_list("contact_kinds"), load_default="call")
+    on = Day(allow_none=True, load_default=None)
+    line = Text(longest=280, required=True)
+
+
+class ContactOut(Schema):
+    """A line of the contact log."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    on = fields.Date(attribute="on_day")
+    line = fields.String()
+    by = fields.UUID()
+    at = fields.AwareDateTime()
+
+
+class ContactList(Schema):
+    """A page of the contact log."""
+
+    items = fields.List(fields.Nested(ContactOut))
+    next = fields.UUID()
+
+
+class NewNote(Strict):
+    """A private note."""
+
+    text = Text(longest=4000, lines=True, required=True)
+
+
+class NoteOut(Schema):
+    """A private note."""
+
+    id = fields.UUID()
+    text = fields.String()
+    at = fields.AwareDateTime()
+
+
+class NoteList(Schema):
+    """One's own notes."""
+
+    items = fields.List(fields.Nested(NoteOut))
+
+
+class FileQuery(Strict):
+    """How a file is called."""
+
+    name = Text(longest=200, required=True)
+
+
+class LastContact(Schema):
+    """When and how the last contact was."""
+
+    kind = fields.String()
+    on = fields.Date(attribute="on_day")
+
+
+class NextSession(Schema):
+    """The first session to come."""
+
+    session_id = fields.UUID()
+    kind = fields.String()
+    start = fields.AwareDateTime()
+
+
+class CurrentTrack(Schema):
+    """The part that a congregation is at."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    title_nl = fields.String()
+    title_en = fields.String()
+    state = fields.String()
+
+
+class Waiting(Schema):
+    """A proposal that waits for the congregation's or the agency's answer."""
+
+    match_id = fields.UUID()
+    waiting_for = fields.String()
+    since = fields.AwareDateTime()
+
+
+class AttentionOut(Schema):
+    """One thing that is stuck or due."""
+
+    code = fields.String()
+    on = fields.Date()
+    id = fields.UUID()
+    kind = fields.String()
+
+
+class LaunchGlance(Schema):
+    """The day of a launch."""
+
+    id = fields.UUID()
+    held_on = fields.Date()
+
+
+class DecisionGlance(Schema):
+    """A decision that waits to be confirmed, or was contested."""
+
+    id = fields.UUID()
+    about = fields.String()
+    about_id = fields.UUID()
+    held_on = fields.Date()
+    state = fields.String()
+    at = fields.AwareDateTime()
+
+
+class GlanceOut(Schema):
+    """One congregation on the coach's home."""
+
+    id = fields.UUID(attribute="congregation.id")
+    name = fields.String(attribute="congregation.name")
+    place = fields.String(attribute="congregation.place")
+    invented = fields.Boolean(attribute="congregation.invented")
+    guided_since = fields.AwareDateTime()
+    journey = fields.Nested(JourneyGlance)
+    current_track = fields.Nested(CurrentTrack)
+    last_contact = fields.Nested(LastContact)
+    days_silent = fields.Integer()
+    next_session = fields.Nested(NextSession)
+    waiting = fields.List(fields.Nested(Waiting))
+    launch = fields.Nested(LaunchGlance)
+    decisions = fields.List(fields.Nested(DecisionGlance))
+    attention = fields.List(fields.Nested(AttentionOut))
+
+
+class HomeOut(Schema):
+    """The coach's home."""
+
+    today = fields.Date()
+    congregations = fields.List(fields.Nested(GlanceOut))
