@@ -66,7 +66,8 @@ class Journey(Identified, Base):
     @property
     def tracks(self) -> list["Track"]:
         """Return the tracks that are part of it, in their order."""
-        return [track for track in self.all_tracks if track.dropped_at is None]
+        present = [track for track in self.all_tracks if track.dropped_at is None]
+        return sorted(present, key=lambda track: track.position)
 
 
 class Track(Identified, Base):
@@ -104,7 +105,8 @@ class Track(Identified, Base):
     @property
     def steps(self) -> list["Step"]:
         """Return the sessions that are part of it, in their order."""
-        return [step for step in self.all_steps if step.dropped_at is None]
+        present = [step for step in self.all_steps if step.dropped_at is None]
+        return sorted(present, key=lambda step: step.position)
 
 
 class TrackChange(Written, Base):
