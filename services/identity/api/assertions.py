@@ -8,12 +8,12 @@ from flask import Response, jsonify
 from services.identity import policy, schemas, signing
 from services.identity.actions import links, sessions
 from services.identity.api.answers import answer, nothing, settings, signing_key, vouch
-from services.identity.api.routes import blueprint
 from services.identity.queries import links as link_queries
 from services.identity.queries import sessions as session_queries
 from shared.actor import service
 from shared.errors import Unknown
 from shared.web import edge
+from shared.web.app import blueprint
 
 blp = blueprint("assertions", "Who is asking, said for sixty seconds and for one service")
 

@@ -8,9 +8,9 @@ from flask import Response
 from services.identity import schemas
 from services.identity.actions import invitations
 from services.identity.api.answers import answer, device_of, nothing, someone_of
-from services.identity.api.routes import blueprint
 from services.identity.queries import invitations as invitation_queries
 from shared.web import edge
+from shared.web.app import blueprint
 
 blp = blueprint("invitations", "Inviting people to a role, by mail")
 

@@ -8,9 +8,9 @@ from flask import Response
 from services.identity import policy, schemas
 from services.identity.actions import keys
 from services.identity.api.answers import answer, nothing
-from services.identity.api.routes import blueprint
 from services.identity.queries import keys as key_queries
 from shared.web import edge
+from shared.web.app import blueprint
 
 blp = blueprint("keys", "Machine keys of agencies: opaque, shown once, revoked at once")
 

@@ -8,10 +8,10 @@ from flask import Response
 from services.identity import schemas
 from services.identity.actions import people
 from services.identity.api.answers import answer, nothing, someone_of
-from services.identity.api.routes import blueprint
 from services.identity.queries import organisations
 from services.identity.queries import people as people_queries
 from shared.web import edge
+from shared.web.app import blueprint
 
 blp = blueprint("people", "Organisations and who belongs to them")
 

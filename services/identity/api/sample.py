@@ -7,9 +7,9 @@ from flask import Response, jsonify
 from services.identity import schemas
 from services.identity.actions import samples
 from services.identity.api.answers import answer, someone_of
-from services.identity.api.routes import blueprint
 from services.identity.queries import people as people_queries
 from shared.web import edge
+from shared.web.app import blueprint
 
 blp = blueprint("sample", "Signing in as anybody, in sample installations only")
 

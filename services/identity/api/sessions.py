@@ -8,10 +8,10 @@ from flask import Response
 from services.identity import schemas
 from services.identity.actions import people, sessions
 from services.identity.api.answers import answer, nothing
-from services.identity.api.routes import blueprint
 from services.identity.queries import people as people_queries
 from services.identity.queries import sessions as session_queries
 from shared.web import edge
+from shared.web.app import blueprint
 
 blp = blueprint("me", "What is one's own: name, language, signed-in devices")
 

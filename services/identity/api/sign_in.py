@@ -8,8 +8,8 @@ from flask import Response
 from services.identity import schemas
 from services.identity.actions import setup, sign_in
 from services.identity.api.answers import answer, device_of, someone_of
-from services.identity.api.routes import blueprint
 from shared.web import edge
+from shared.web.app import blueprint
 
 blp = blueprint("sign-in", "Signing in by a mailed link or code")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -11,7 +12,7 @@ from services.identity import policy
 from services.identity.model import Guidance, Membership, Organisation, Person
 from services.identity.queries import organisations
 from shared import actor as actors
-from shared.actor import Actor
+from shared.actor import Actor, Role
 from shared.errors import NotFound
 
 
@@ -29,7 +30,7 @@ def memberships(db: Session, person_id: UUID) -> tuple[actors.Membership, ...]:
         .where(Membership.person_id == person_id, Membership.until.is_(None))
         .order_by(Membership.since, Membership.id)
     )
-    return tuple(actors.Membership(*row) for row in rows)
+    return tuple(actors.Membership(place, kind, cast(Role, role)) for place, kind, role in rows)
 
 
 def may_sign_in(db: Session, person_id: UUID) -> bool:
@@ -73,7 +74,7 @@ def named(db: Session, actor: Actor, ids: Iterable[UUID]) -> Sequence[Person]:
 
 def people_in(
     db: Session, actor: Actor, organisation_id: UUID
-) -> Sequence[Row[tuple[UUID, UUID, str, str, str, datetime]]]:
+) -> Sequence[Row[UUID, UUID, str, str, str, datetime]]:
     """Return who belongs to an organisation now; raises `NotFound`."""
     organisations.visible(db, actor, organisation_id)
     return db.execute(
