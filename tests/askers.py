@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
 from werkzeug.test import Client as Browser
 from werkzeug.test import TestResponse
 
@@ -83,10 +85,8 @@ def person(
 
     A congregation or agency that identity does not know yet is made known by its id alone.
     """
-    kind = KINDS[role]
-    place = organisation_id or (NETWORK if kind == "network" else new_id())
-    if role == "coach" and place != NETWORK:
-        kind = "agency"
+    place = organisation_id or (NETWORK if KINDS[role] == "network" else new_id())
+    kind = _kind(role, place)
     now = host.clock.now()
     someone = people.Someone(name or f"{role} {new_id().hex[-4:]}", _address(), language)
     with host.tools["identity"].db.write() as db:
@@ -102,9 +102,8 @@ def person(
 def also(host: Host, asker: Asker, role: Role, organisation_id: UUID) -> Asker:
     """Give the same person one more role."""
     now = host.clock.now()
+    kind = _kind(role, organisation_id)
     with host.tools["identity"].db.write() as db:
-        kind = "network" if organisation_id == NETWORK else KINDS[role]
-        kind = "agency" if kind == "network" and organisation_id != NETWORK else kind
         known = organisations.register(db, organisation_id, kind=kind, at=now)
         _give(db, asker.id, known, role, now)
     return asker
@@ -146,7 +145,7 @@ def call(
     if asker is not None:
         bearer = asker if isinstance(asker, str) else asker.bearer(service)
         headers["Authorization"] = f"Bearer {bearer}"
-    more = {} if json is None else {"json": json}
+    more: dict[str, Any] = {} if json is None else {"json": json}
     browser = Browser(host.apps[service])
     return browser.open(
         path,
@@ -157,9 +156,14 @@ def call(
     )
 
 
-def _give(db: object, person_id: UUID, known: Organisation, role: str, at: datetime) -> UUID:
+def _kind(role: str, place: UUID) -> str:
+    # a coach outside the network's own organisation is one whom an agency employs
+    return "agency" if role == "coach" and place != NETWORK else KINDS[role]
+
+
+def _give(db: Session, person_id: UUID, known: Organisation, role: str, at: datetime) -> UUID:
     held = people.give_role(
-        db,  # type: ignore[arg-type]
+        db,
         actors.service("tests"),
         person_id=person_id,
         organisation=known,
