@@ -3,7 +3,9 @@
 from flask import Flask
 
 from services.partners import model
+from services.partners.api import BLUEPRINTS
 from services.partners.events import HANDLERS
+from services.partners.jobs import JOBS
 from shared.config import Settings
 from shared.service import Service, Tools
 from shared.web import door
@@ -13,7 +15,12 @@ from shared.web.app import create_service_app
 def create_app(settings: Settings, tools: Tools) -> Flask:
     """Return the web app of partners."""
     return create_service_app(
-        "partners", settings, tools, blueprints=(), access=door.access_of("partners")
+        "partners",
+        settings,
+        tools,
+        blueprints=BLUEPRINTS,
+        access=door.access_of("partners"),
+        takes_keys=True,
     )
 
 
@@ -22,4 +29,5 @@ SERVICE = Service(
     create_app=create_app,
     metadata=model.Base.metadata,
     handlers=HANDLERS,
+    jobs=JOBS,
 )

@@ -71,7 +71,9 @@ class Offering(Base):
         CheckConstraint("taken >= 0 AND (capacity IS NULL OR taken <= capacity)", name="room"),
         CheckConstraint("capacity IS NULL OR capacity >= 1", name="capacity"),
         CheckConstraint("label BETWEEN 0 AND 3", name="label"),
-        CheckConstraint("ends_on IS NULL OR starts_on IS NULL OR starts_on <= ends_on", name="span"),
+        CheckConstraint(
+            "ends_on IS NULL OR starts_on IS NULL OR starts_on <= ends_on", name="span"
+        ),
         CheckConstraint(one_of("state", OFFERING_STATES), name="state"),
         Index("ix_offering_agency", "agency_id", "id"),
         Index("ix_offering_state", "state", "id"),

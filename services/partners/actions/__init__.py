@@ -1,0 +1,1 @@
+"""What somebody does with agencies, offerings and matches; one function per act."""

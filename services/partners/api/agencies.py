@@ -1,0 +1,58 @@
+"""Agencies over HTTP."""
+
+from typing import Any
+from uuid import UUID
+
+from services.partners.actions import agencies as acts
+from services.partners.queries import agencies as reads
+from services.partners.schemas.agencies import AgencyChange, AgencyOut, AgencyPage, NewAgency
+from services.partners.schemas.lists import Page
+from shared.web import edge
+from shared.web.app import blueprint
+
+blp = blueprint("agencies", "Mission agencies, joined or entered by a coach.")
+
+
+@blp.get("/agencies")
+@blp.arguments(Page, location="query")
+@blp.response(200, AgencyPage)
+def list_agencies(page: dict[str, Any]) -> dict[str, Any]:
+    """List agencies by id."""
+    with edge.reading() as db:
+        found = reads.listed(db, edge.actor(), limit=page["limit"], after=page["after"])
+        items = [{**_plain(each.agency), "open_offerings": each.open_offerings} for each in found]
+    return {"items": items, "next": items[-1]["id"] if len(items) == page["limit"] else None}
+
+
+@blp.post("/agencies")
+@blp.arguments(NewAgency)
+@blp.response(201, AgencyOut)
+def enter_agency(content: dict[str, Any]) -> dict[str, Any]:
+    """Enter an agency that has not joined yet."""
+    contact = content.pop("contact")
+    with edge.writing() as db:
+        made = acts.register(db, edge.actor(), content, contact=contact, at=edge.now())
+        return _plain(made)
+
+
+@blp.get("/agencies/<uuid:agency_id>")
+@blp.response(200, AgencyOut)
+def read_agency(agency_id: UUID) -> dict[str, Any]:
+    """Read one agency."""
+    with edge.reading() as db:
+        return _plain(reads.one(db, edge.actor(), agency_id))
+
+
+@blp.patch("/agencies/<uuid:agency_id>")
+@blp.arguments(AgencyChange(partial=True))
+@blp.response(200, AgencyOut)
+def change_agency(content: dict[str, Any], agency_id: UUID) -> dict[str, Any]:
+    """Change what is said of an agency."""
+    version = content.pop("version", None)
+    with edge.writing() as db:
+        changed = acts.change(db, edge.actor(), agency_id, content, version=version, at=edge.now())
+        return _plain(changed)
+
+
+def _plain(agency: Any) -> dict[str, Any]:
+    return {name: getattr(agency, name) for name in AgencyOut._declared_fields}

@@ -1,0 +1,43 @@
+"""What partners does because time passed."""
+
+from datetime import timedelta
+
+from services.partners import clients
+from services.partners.actions import agencies, matches
+from shared.actor import service
+from shared.config import Settings
+from shared.errors import Refusal
+from shared.service import Job, Tools
+
+MYSELF = service("partners")
+
+
+def expire_asks(_settings: Settings, tools: Tools) -> int:
+    """End asks that nobody answered within fourteen days; returns how many."""
+    with tools.db.read() as db:
+        if not matches.due(db, at=tools.clock.now()):
+            return 0
+    with tools.db.write() as db:
+        return matches.expire(db, MYSELF, at=tools.clock.now())
+
+
+def hand_over_contacts(_settings: Settings, tools: Tools) -> int:
+    """Give entered contact persons to identity, which keeps all addresses; returns how many."""
+    with tools.db.read() as db:
+        waiting = agencies.awaited(db)
+    done = 0
+    for contact in waiting:
+        try:
+            clients.add_contact(tools, contact)
+        except Refusal:
+            continue  # identity has not heard of the agency yet, or is away: the next round
+        with tools.db.write() as db:
+            agencies.forget_contact(db, contact.id)
+        done += 1
+    return done
+
+
+JOBS = (
+    Job("expire-asks", timedelta(minutes=5), expire_asks),
+    Job("hand-over-contacts", timedelta(seconds=2), hand_over_contacts),
+)

@@ -1,0 +1,1 @@
+"""Reads of partners, each already limited to what the asker may see."""

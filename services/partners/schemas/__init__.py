@@ -1,0 +1,1 @@
+"""What partners reads and answers over HTTP."""
