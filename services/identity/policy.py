@@ -50,7 +50,9 @@ def is_unclaimed(organisation: Organisation) -> bool:
 
 def sees_people(actor: Actor, organisation: Organisation, *, guides: bool) -> bool:
     """Tell whether the asker may know who belongs to the organisation."""
-    for_it = actor.has("coach") and is_unclaimed(organisation)
+    # partners hands over the contact that was written down with an agency
+    speaks = actor.has("coach") or actor.kind == "service"
+    for_it = speaks and is_unclaimed(organisation)
     return is_operator(actor) or is_member(actor, organisation) or guides or for_it
 
 

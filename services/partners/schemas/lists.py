@@ -1,5 +1,7 @@
 """Paging and the yes or no of a dry run, as every list and import of partners takes them."""
 
+from collections.abc import Callable
+
 from marshmallow import fields, validate
 
 from shared.reference.vocabulary import is_code
@@ -26,11 +28,11 @@ def code_of(list_name: str, **more: object) -> Code:
     return Code(lambda code: is_code(list_name, code), allow_none=True, **more)
 
 
-def codes_of(known: object) -> fields.List[str | None]:
+def codes_of(known: Callable[[str], bool]) -> fields.List[str]:
     """Return a field that takes codes that `known` knows; null means not yet known."""
     return fields.List(Code(known), allow_none=True, validate=validate.Length(max=LONGEST))
 
 
-def codes_in(list_name: str) -> fields.List[str | None]:
+def codes_in(list_name: str) -> fields.List[str]:
     """Return a field that takes codes of one of the shared lists; null means not yet known."""
     return codes_of(lambda code: is_code(list_name, code))

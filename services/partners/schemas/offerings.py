@@ -190,7 +190,7 @@ class OutcomeOut(Schema):
 
 def of_row(row: Row[Any]) -> dict[str, Any]:
     """Return an offering as JSON values, from one plain row with its agency."""
-    values: dict[str, Any] = dict(row._mapping)  # type: ignore[arg-type]
+    values: dict[str, Any] = dict(row._mapping)
     agency = {"id": str(values["agency_id"]), "name": values["agency_name"]}
     return _shown(values, {**agency, "claimed": values["claimed"]})
 
@@ -198,7 +198,11 @@ def of_row(row: Row[Any]) -> dict[str, Any]:
 def of_record(offering: Offering, agency: Agency | None) -> dict[str, Any]:
     """Return an offering as JSON values; without its agency where that is not to be named."""
     values = {column.name: getattr(offering, column.name) for column in Offering.__table__.columns}
-    named = None if agency is None else {"id": str(agency.id), "name": agency.name, "claimed": agency.claimed}
+    named = (
+        None
+        if agency is None
+        else {"id": str(agency.id), "name": agency.name, "claimed": agency.claimed}
+    )
     shown = _shown(values, named)
     return shown if named else {**shown, "agency_id": None, "ref": None}
 
