@@ -1,5 +1,6 @@
-"""The embedded house for tests: real SQLite, real apps, real handlers, a clock that stands still."""
+"""The embedded house for tests: real SQLite, real apps, real handlers, a still clock."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,17 @@ from services.host import Host
 from shared.clock import StillClock
 from shared.config import Settings
 
+sys.path.append(str(Path(__file__).parents[1] / "deploy"))
+
+import servers
+
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was not run, and the command that would."""
+    if line := servers.not_run():
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture

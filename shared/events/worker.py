@@ -73,12 +73,13 @@ class Relay:
         for row in rows:
             event_id, subject = str(row.event_id), row.subject  # type: ignore[attr-defined]
             key = outbox.c.position == row.position  # type: ignore[attr-defined]
-            if event_id in sent.refused:
+            if event_id in sent.refused and event_id not in sent.full:
                 db.execute(update(outbox).where(key).values(refused=sent.refused[event_id]))
             elif event_id in sent.confirmed and subject not in broken:
                 db.execute(update(outbox).where(key).values(published_at=self._clock.now()))
                 marked += 1
             else:
+                # unsent, or the queue was full: everything after it of the subject waits too
                 broken.add(subject)
         return marked
 

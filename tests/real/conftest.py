@@ -29,12 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=line))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was not run, and the command that would."""
-    if line := servers.not_run():
-        terminalreporter.write_line(line, yellow=True)
-
-
 @pytest.fixture(scope="session")
 def server_folder() -> Iterator[Path]:
     """Give a folder that the servers' own users can reach; root's own folders they cannot."""
