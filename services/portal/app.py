@@ -1,14 +1,77 @@
 """Wiring of the portal."""
 
-from flask import Flask
+from flask import Flask, Response, g, jsonify
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
 
+from services.portal import (
+    assets,
+    headers,
+    language,
+    moments,
+    pages,
+    refusals,
+    session,
+    shell,
+    uploads,
+)
+from shared import log
 from shared.config import Settings
 from shared.service import Service, Tools
+from shared.web import door
+from shared.web.app import trusted_hosts
 
 
 def create_app(settings: Settings, tools: Tools) -> Flask:
     """Return the web app of the portal."""
-    return Flask("portal")
+    app = Flask("services.portal")
+    app.config.update(_config(settings))
+    app.extensions["missionscoach"] = tools
+    app.extensions["settings"] = settings
+    app.jinja_env.undefined = StrictUndefined
+    app.add_url_rule("/health/live", "live", _live)
+    pages.install(app)
+    _add_trace(app)
+    language.install(app)
+    door.install(app, door.access_of("portal"), session.identify)
+    uploads.install(app)
+    CSRFProtect(app)
+    moments.install(app)
+    assets.install(app)
+    shell.install(app, settings)
+    headers.install(app, secure=settings.secure)
+    refusals.install(app)
+    return app
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.portal_secret,
+        "SESSION_COOKIE_NAME": "missionscoach_form",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        # a form may stay open all evening; it ends with the browser's session
+        "WTF_CSRF_TIME_LIMIT": None,
+        "TRUSTED_HOSTS": trusted_hosts(settings, "portal"),
+        "PREFERRED_URL_SCHEME": "https" if settings.secure else "http",
+    }
+
+
+def _add_trace(app: Flask) -> None:
+    @app.before_request
+    def begin_trace() -> None:
+        g.trace = log.traced()
+        g.trace.__enter__()
+
+    @app.teardown_request
+    def end_trace(_fault: BaseException | None) -> None:
+        if "trace" in g:
+            g.trace.__exit__(None, None, None)
+
+
+def _live() -> Response:
+    return jsonify(status="alive")
 
 
 SERVICE = Service(name="portal", create_app=create_app)

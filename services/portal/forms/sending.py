@@ -1,0 +1,46 @@
+"""Doing what a form asks, and putting a refusal beside its fields."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask_wtf import FlaskForm
+
+from services.portal.sentences import sentence
+from shared.errors import Conflict, Invalid
+
+Answer = TypeVar("Answer")
+
+
+def sent(form: FlaskForm, act: Callable[[], Answer]) -> Answer | None:
+    """Check the form and do what it asks; None means: show it again, it says what to mend.
+
+    `act` must return something that is not None. A refusal (422 or 409) that names fields of the
+    form stands beside them, any other above the form.
+    """
+    if not form.validate():
+        return None
+    try:
+        return act()
+    except (Invalid, Conflict) as refusal:
+        _note(form, refusal)
+        return None
+
+
+def errors(form: FlaskForm) -> list[tuple[str, str]]:
+    """Return (field id, sentence) for `parts.error_summary`; the id is `main` for the whole."""
+    found = [(field.id, str(text)) for field in form for text in field.errors]
+    return found + [("main", str(text)) for text in form.form_errors]
+
+
+def error_of(form: FlaskForm, name: str) -> str:
+    """Return what is wrong with one field, empty when nothing is."""
+    return " ".join(str(text) for text in form[name].errors)
+
+
+def _note(form: FlaskForm, refusal: Invalid | Conflict) -> None:
+    known = {name: text for name, text in refusal.fields.items() if name in form}
+    for name, text in known.items():
+        form[name].errors = [*form[name].errors, sentence(text)]
+    if not known:
+        others = list(refusal.fields.values()) or [refusal.detail]
+        form.form_errors.extend(sentence(text) for text in others)

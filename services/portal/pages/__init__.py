@@ -1,0 +1,13 @@
+"""The pages, one blueprint per area; each area has its forms and templates beside it."""
+
+from flask import Flask
+
+from services.portal.pages import account, agency, coach, leader, operator, sample, signin
+
+AREAS = (signin, sample, account, coach, leader, agency, operator)
+
+
+def install(app: Flask) -> None:
+    """Give the app all its pages."""
+    for area in AREAS:
+        app.register_blueprint(area.pages)

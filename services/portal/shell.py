@@ -1,0 +1,50 @@
+"""What stands around every page: language, who is signed in, where one can go."""
+
+from typing import NamedTuple
+
+from flask import Flask, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from services.portal import navigation
+from services.portal.forms.sending import error_of, errors
+from services.portal.language import language
+from services.portal.session import visitor
+from shared.config import Settings
+
+
+class Shown(NamedTuple):
+    """The signed-in person as the head of the page names him."""
+
+    name: str
+    role_label: str
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Give every template what the layout needs."""
+
+    @app.context_processor
+    def around() -> dict[str, object]:
+        return {
+            "language": language(),
+            "sample": settings.sample,
+            "current_person": _current_person(),
+            "navigation": navigation.entries(visitor().actor, request.path, settings.sample),
+        }
+
+    app.jinja_env.globals.update(csrf_field=csrf_field, errors=errors, error_of=error_of)
+
+
+def csrf_field() -> Markup:
+    """Return the hidden field that proves that a form is ours."""
+    markup = '<input type="hidden" name="csrf_token" value="{}">'
+    return Markup(markup).format(generate_csrf())  # noqa: S704  # the value is escaped by format
+
+
+def _current_person() -> Shown | None:
+    person = visitor().person
+    if person is None:
+        return None
+    labels = navigation.role_labels(visitor().actor)
+    return Shown(person.name, ", ".join(str(label) for label in labels) or _("no role now"))
