@@ -69,12 +69,19 @@ def revise(
             "Somebody else changed this profile meanwhile; look at it again.",
             {"version": f"It is {found.version} now."},
         )
-    before = (profiled(found), found.name, found.place, found.decision_body)
-    _fill(found, values)
-    if before != (profiled(found), found.name, found.place, found.decision_body):
-        found.version += 1
-        record(db, profiled(found), at=at)
+    put_right(db, found, values, at=at)
     return found
+
+
+def put_right(
+    db: Session, congregation: Congregation, values: Mapping[str, object], *, at: datetime
+) -> None:
+    """Write these values into a locked profile; a version and an event only when they differ."""
+    before = _content(congregation)
+    _fill(congregation, values)
+    if before != _content(congregation):
+        congregation.version += 1
+        record(db, profiled(congregation), at=at)
 
 
 def assign_coach(
@@ -112,6 +119,11 @@ def profiled(congregation: Congregation) -> CongregationProfiled:
         named_to_agencies=congregation.named_to_agencies,
         **{name: getattr(congregation, name) for name in CODES},
     )
+
+
+def _content(congregation: Congregation) -> tuple[object, ...]:
+    names = (congregation.name, congregation.place, congregation.decision_body)
+    return (*names, profiled(congregation))
 
 
 def _fill(congregation: Congregation, values: Mapping[str, object]) -> None:

@@ -1,5 +1,5 @@
 """Congregations over HTTP."""
 
-from services.congregations.api import journeys, profiles, records
+from services.congregations.api import imports, journeys, profiles, records
 
-BLUEPRINTS = (profiles.blp, journeys.blp, records.blp)
+BLUEPRINTS = (profiles.blp, imports.blp, journeys.blp, records.blp)

@@ -12,22 +12,24 @@ from services.congregations.actions.tracks import Move
 from services.congregations.api.answers import answer, nothing
 from services.congregations.queries import journeys as queries
 from services.congregations.schemas.journeys import (
-    Closing,
-    DoneBefore,
     JourneyOut,
     LaunchOut,
+    OverviewOut,
+    StepOut,
+    TemplateList,
+    TrackOut,
+    TracksAdded,
+)
+from services.congregations.schemas.walking import (
+    Closing,
+    DoneBefore,
     NewJourney,
     NewLaunch,
     NewStep,
     NewTrack,
-    OverviewOut,
     StateMove,
-    StepOut,
     StepRevision,
-    TemplateList,
-    TrackOut,
     TrackRevision,
-    TracksAdded,
 )
 from shared.errors import Invalid
 from shared.web import edge

@@ -10,13 +10,7 @@ from services.congregations.actions.decisions import Deciding
 from services.congregations.api.answers import answer, nothing, raw_body
 from services.congregations.queries import records as queries
 from services.congregations.schemas.fields import Paging
-from services.congregations.schemas.journeys import (
-    DecisionLetter,
-    DecisionOut,
-    FileOut,
-    NewAnswer,
-    NewDecision,
-)
+from services.congregations.schemas.journeys import DecisionLetter, DecisionOut, FileOut
 from services.congregations.schemas.records import (
     ContactList,
     ContactOut,
@@ -26,6 +20,7 @@ from services.congregations.schemas.records import (
     NoteList,
     NoteOut,
 )
+from services.congregations.schemas.walking import NewAnswer, NewDecision
 from shared.web import edge
 from shared.web.app import blueprint
 

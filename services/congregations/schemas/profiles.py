@@ -152,6 +152,7 @@ class Rejected(Schema):
 
     line = fields.Integer()
     field = fields.String()
+    value = fields.String()
     reason = fields.String()
 
 
