@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.scheduling.actions import claims
 from services.scheduling.actions.recording import (
-    Before,
-    note,
+    Step,
     people_of,
     tell_cancelled,
     tell_moved,
@@ -124,13 +123,13 @@ def _appear(db: Session, launch: LaunchRecorded, kind: str, due: Due, *, at: dat
     invite_usual(db, session)
     db.add(session)
     db.flush()
-    note(db, BY_EVENT, session, "planned", at=at, before=Before())
+    Step("planned", session, is_new=True).note(db, BY_EVENT, at=at)
     tell_planned(db, session, announced=False, at=at)
 
 
 def _move(db: Session, session: PlannedSession, on: date, *, at: datetime) -> None:
-    before = Before(session)
     resumed = session.state == "suspended"
+    step, previous = Step("resumed" if resumed else "moved", session), session.start_utc
     if resumed:
         session.state, session.pinned = "idea", False
     elif session.pinned or session.state != "idea" or session.local_start.date() == on:
@@ -139,21 +138,20 @@ def _move(db: Session, session: PlannedSession, on: date, *, at: datetime) -> No
     session.sequence, session.revision_at = session.sequence + 1, at
     if session.start_utc > at + AHEAD:
         session.due_told_at = None
-    note(db, BY_EVENT, session, "resumed" if resumed else "moved", at=at, before=before)
+    step.note(db, BY_EVENT, at=at)
     if resumed:
         tell_planned(db, session, announced=False, at=at)
     else:
-        previous = before.start_utc or session.start_utc
         tell_moved(db, session, previous, announced=False, at=at)
 
 
 def _set_aside(db: Session, session: PlannedSession, *, at: datetime) -> None:
-    before = Before(session)
+    step = Step("suspended", session)
     firm = session.state == "confirmed" and session.end_utc > at
     session.state = "suspended"
     session.sequence, session.revision_at = session.sequence + 1, at
     claims.release(db, [session.id])
-    note(db, BY_EVENT, session, "suspended", at=at, before=before)
+    step.note(db, BY_EVENT, at=at)
     tell_cancelled(db, session, announced=firm, at=at)
 
 

@@ -1,6 +1,6 @@
 """Noting what became of a session, and telling the other services of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,41 +12,34 @@ from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionP
 from shared.events.outbox import record
 
 
-class Before:
-    """Where a session stood before it is changed; all None for a new one."""
+class Step:
+    """One thing that becomes of a session; made before the change, noted after it."""
 
-    def __init__(self, session: PlannedSession | None = None) -> None:
-        self.state = session.state if session else None
-        self.local_start = session.local_start if session else None
-        self.zone = session.zone if session else None
-        self.start_utc = session.start_utc if session else None
+    def __init__(self, act: str, session: PlannedSession, *, is_new: bool = False) -> None:
+        self.act = act
+        self.session = session
+        self.from_state = None if is_new else session.state
+        self.local_start = None if is_new else session.local_start
+        self.zone = None if is_new else session.zone
+        self.start_utc = None if is_new else session.start_utc
 
-
-def note(
-    db: Session,
-    actor: Actor,
-    session: PlannedSession,
-    act: str,
-    *,
-    at: datetime,
-    before: Before,
-) -> None:
-    """Write down who did what to the session, and where it stood before."""
-    db.add(
-        SessionChange(
-            session_id=session.id,
-            act=act,
-            from_state=before.state,
-            to_state=session.state,
-            sequence=session.sequence,
-            previous_local_start=before.local_start,
-            previous_zone=before.zone,
-            previous_start_utc=before.start_utc,
-            by_kind=actor.kind,
-            by_id=actor.id,
-            at=at,
+    def note(self, db: Session, actor: Actor, *, at: datetime) -> None:
+        """Write down who did it and when, and where the session stood before."""
+        db.add(
+            SessionChange(
+                session_id=self.session.id,
+                act=self.act,
+                from_state=self.from_state,
+                to_state=self.session.state,
+                sequence=self.session.sequence,
+                previous_local_start=self.local_start,
+                previous_zone=self.zone,
+                previous_start_utc=self.start_utc,
+                by_kind=actor.kind,
+                by_id=actor.id,
+                at=at,
+            )
         )
-    )
 
 
 def tell_planned(
@@ -124,13 +117,13 @@ def people_of(session: PlannedSession) -> tuple[UUID, ...]:
     return tuple(sorted(one.person_id for one in session.participations))
 
 
-def invite(session: PlannedSession, roles: Mapping[UUID, str], only: Collection[UUID]) -> None:
-    """Let these people take part, each in his role; who took part already keeps his answer."""
-    kept = [one for one in session.participations if one.person_id in only]
+def invite(session: PlannedSession, roles: Mapping[UUID, str]) -> None:
+    """Let these people take part and nobody else; who took part already keeps his answer."""
+    kept = [one for one in session.participations if one.person_id in roles]
     there = {one.person_id for one in kept}
     new = [
         Participation(person_id=person, role=roles[person])
-        for person in sorted(only)
+        for person in sorted(roles)
         if person not in there
     ]
     session.participations = kept + new

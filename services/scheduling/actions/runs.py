@@ -1,6 +1,6 @@
 """Planning a course run in one act: a proposal first, then all its evenings or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.scheduling.actions import claims
-from services.scheduling.actions.recording import Before, invite, note, tell_planned
+from services.scheduling.actions.recording import Step, invite, people_of, tell_planned
 from services.scheduling.actions.sessions import calendar_id, invited
 from services.scheduling.actions.wishes import RunWish, gap_sentence, instants, refuse_unknown_zone
 from services.scheduling.model import PlannedSession, Run
@@ -50,7 +50,7 @@ def propose(db: Session, actor: Actor, wish: RunWish, *, at: datetime) -> Propos
     laid = _laid(wish, at=at)
     evenings = _sessions(actor, wish, laid, host="proposal", at=at)
     for evening in evenings:
-        invite(evening, roles, roles)
+        invite(evening, roles)
     taken = claims.busy(db, evenings, list(roles))
     busy = [
         Busy(person, [session.local_start for session in sessions])
@@ -75,35 +75,24 @@ def plan(db: Session, actor: Actor, wish: RunWish, *, host: str, at: datetime) -
     db.add(run)
     db.flush()
     evenings = _sessions(actor, wish, laid, host=host, at=at)
-    _keep(db, actor, run, evenings, roles=roles, at=at)
+    for evening in evenings:
+        evening.run_id = run.id
+        invite(evening, roles)
+    _keep(db, actor, evenings, at=at)
+    everybody = tuple(sorted(roles))
+    told = RunPlanned(run_id=run.id, congregation_id=run.congregation_id, participants=everybody)
+    record(db, told, at=at)
     views = [view_of(evening, actor, at) for evening in evenings]
     return Proposal(run.id, views, laid.skipped, laid.warnings, [])
 
 
-def _keep(
-    db: Session,
-    actor: Actor,
-    run: Run,
-    evenings: Sequence[PlannedSession],
-    *,
-    roles: Mapping[UUID, str],
-    at: datetime,
-) -> None:
-    for evening in evenings:
-        evening.run_id = run.id
-        invite(evening, roles, roles)
+def _keep(db: Session, actor: Actor, evenings: Sequence[PlannedSession], *, at: datetime) -> None:
     db.add_all(evenings)
     db.flush()
-    claims.lay(db, evenings, roles)
+    claims.lay(db, evenings, people_of(evenings[0]))
     for evening in evenings:
-        note(db, actor, evening, "planned", at=at, before=Before())
+        Step("planned", evening, is_new=True).note(db, actor, at=at)
         tell_planned(db, evening, announced=False, at=at)
-    told = RunPlanned(
-        run_id=run.id,
-        congregation_id=run.congregation_id,
-        participants=tuple(sorted(roles)),
-    )
-    record(db, told, at=at)
 
 
 def _laid(wish: RunWish, *, at: datetime) -> Plan:

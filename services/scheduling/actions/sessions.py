@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from services.scheduling.actions import claims
 from services.scheduling.actions.recording import (
-    Before,
+    Step,
     invite,
-    note,
     people_of,
     tell_cancelled,
     tell_moved,
@@ -55,11 +54,11 @@ def plan(
         created_at=at,
     )
     put_time(session, WallTime(wish.local_start, wish.zone), wish.minutes, at=at)
-    invite(session, roles, roles)
+    invite(session, roles)
     db.add(session)
     db.flush()
     claims.lay(db, [session], roles)
-    note(db, actor, session, "planned", at=at, before=Before())
+    Step("planned", session, is_new=True).note(db, actor, at=at)
     tell_planned(db, session, announced=True, at=at)
     return session
 
@@ -70,47 +69,36 @@ def change(
     """Change what is given; a change of time or place moves the session and is told to all."""
     session = _to_change(db, actor, session_id, ("idea", "confirmed"))
     _refuse_stale(session, changes)
-    before, new = Before(session), _new_people(db, session, changes)
+    step, firm = Step("moved", session), session.state == "confirmed"
+    previous, new = session.start_utc, _new_people(db, session, changes)
     moved = _apply(session, changes, at=at)
-    if session.state == "confirmed":
+    db.flush()
+    if firm and (moved or new):
         claims.lay(db, [session], people_of(session))
     if moved:
-        note(db, actor, session, "moved", at=at, before=before)
-        firm = session.state == "confirmed"
-        previous = before.start_utc or session.start_utc
+        step.note(db, actor, at=at)
         tell_moved(db, session, previous, announced=firm, at=at)
     elif new:
-        tell_planned(db, session, announced=session.state == "confirmed", at=at, only=new)
-    db.flush()
+        tell_planned(db, session, announced=firm, at=at, only=new)
     return session
 
 
 def confirm(
-    db: Session,
-    actor: Actor,
-    session_id: UUID,
-    changes: Changes,
-    *,
-    host: str,
-    at: datetime,
+    db: Session, actor: Actor, session_id: UUID, *, host: str, at: datetime
 ) -> PlannedSession:
-    """Make an idea firm, at its time or the one given; from then on it no longer follows."""
+    """Make an idea firm at its time and invite people; from then on it no longer follows."""
     session = _to_change(db, actor, session_id, ("idea",))
-    _refuse_stale(session, changes)
-    before = Before(session)
-    invite_usual(db, session)
-    _new_people(db, session, changes)
-    _apply(session, changes, at=at)
+    step = Step("confirmed", session)
+    _invite_usual_too(db, session)
     # an idea may lie in the past by now; a firm date may not
     put_time(session, WallTime(session.local_start, session.zone), session.minutes, at=at)
-    session.state = "confirmed"
+    session.state, session.pinned = "confirmed", True
     session.uid = session.uid or calendar_id(host)
     session.sequence, session.revision_at = session.sequence + 1, at
-    session.pinned = True
     session.created_by = actor.id
     db.flush()
     claims.lay(db, [session], people_of(session))
-    note(db, actor, session, "confirmed", at=at, before=before)
+    step.note(db, actor, at=at)
     tell_planned(db, session, announced=True, at=at)
     return session
 
@@ -120,13 +108,12 @@ def cancel(
 ) -> PlannedSession:
     """Call the session off; everybody's time is free again and they are told."""
     session = _to_change(db, actor, session_id, ("idea", "confirmed", "suspended"))
-    before = Before(session)
+    step, was_firm = Step("cancelled", session), session.state == "confirmed"
     session.state, session.paragraph = "cancelled", paragraph
     session.sequence, session.revision_at = session.sequence + 1, at
     claims.release(db, [session.id])
-    note(db, actor, session, "cancelled", at=at, before=before)
-    announced = before.state == "confirmed" and session.end_utc > at
-    tell_cancelled(db, session, announced=announced, at=at)
+    step.note(db, actor, at=at)
+    tell_cancelled(db, session, announced=was_firm and session.end_utc > at, at=at)
     return session
 
 
@@ -135,9 +122,9 @@ def complete(db: Session, actor: Actor, session_id: UUID, *, at: datetime) -> Pl
     session = _to_change(db, actor, session_id, ("confirmed",))
     if session.start_utc > at:
         raise Conflict("It has not begun yet.")
-    before = Before(session)
+    step = Step("done", session)
     session.state = "done"
-    note(db, actor, session, "done", at=at, before=before)
+    step.note(db, actor, at=at)
     return session
 
 
@@ -171,8 +158,7 @@ def invited(
 
 def invite_usual(db: Session, session: PlannedSession) -> None:
     """Let those who lead and guide the congregation now take part, and nobody else."""
-    roles = people.usual_participants(db, session.congregation_id)
-    invite(session, roles, roles)
+    invite(session, people.usual_participants(db, session.congregation_id))
 
 
 def calendar_id(host: str) -> str:
@@ -203,7 +189,7 @@ def _new_people(db: Session, session: PlannedSession, changes: Changes) -> tuple
     if new:
         roles = {one.person_id: one.role for one in session.participations}
         roles |= invited(db, session.congregation_id, new)
-        invite(session, roles, roles)
+        invite(session, roles)
     return tuple(new)
 
 
@@ -230,3 +216,8 @@ def _apply(session: PlannedSession, changes: Changes, *, at: datetime) -> bool:
 
 def _differs(session: PlannedSession, given: Mapping[str, object], names: Sequence[str]) -> bool:
     return any(name in given and given[name] != getattr(session, name) for name in names)
+
+
+def _invite_usual_too(db: Session, session: PlannedSession) -> None:
+    there = {one.person_id: one.role for one in session.participations}
+    invite(session, there | people.usual_participants(db, session.congregation_id))

@@ -77,10 +77,11 @@ def fetch(token: str) -> Response:
     with edge.reading() as db:
         feed = queries.by_token(db, token)
         body = calendar.written(queries.entries(db, feed, at))
-    if actions.is_worth_noting(feed, at):
+        feed_id, is_news = feed.id, actions.is_worth_noting(feed, at)
+    if is_news:
         # not `edge.writing`: the audit row would hold the token
         with edge.tools().db.write() as db:
-            actions.note_fetch(db, feed.id, at=at)
+            actions.note_fetch(db, feed_id, at=at)
     answer = Response(body, content_type="text/calendar; charset=utf-8")
     answer.set_etag(hashlib.sha256(body).hexdigest())
     answer.headers["Cache-Control"] = "private, no-cache"

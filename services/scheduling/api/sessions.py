@@ -86,7 +86,9 @@ def confirm(changes: Changes, session_id: UUID) -> SessionView:
     """Make an idea (an evaluation, the APK) firm, at its date or another."""
     actor, at = edge.actor(), edge.now()
     with edge.writing() as db:
-        session = actions.confirm(db, actor, session_id, changes, host=_host(), at=at)
+        if changes:
+            actions.change(db, actor, session_id, changes, at=at)
+        session = actions.confirm(db, actor, session_id, host=_host(), at=at)
         return queries.shown(db, actor, session, at)
 
 

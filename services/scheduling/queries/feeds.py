@@ -1,7 +1,7 @@
 """Calendar feeds: a person's devices, and the entries one of them is given."""
 
 import hashlib
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,10 +19,24 @@ BACK = timedelta(days=90)
 MONTHS_AHEAD = 24
 
 
-def of_person(db: Session, person_id: UUID) -> Sequence[Feed]:
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A device that may fetch; its address is not known any more."""
+
+    id: UUID
+    device: str
+    language: str
+    created_at: datetime
+    last_fetched_at: datetime | None
+
+
+def of_person(db: Session, person_id: UUID) -> list[FeedView]:
     """The person's devices that still may fetch, the oldest first."""
     statement = select(Feed).where(Feed.person_id == person_id, Feed.revoked_at.is_(None))
-    return db.scalars(statement.order_by(Feed.created_at)).all()
+    return [
+        FeedView(feed.id, feed.device, feed.language, feed.created_at, feed.last_fetched_at)
+        for feed in db.scalars(statement.order_by(Feed.created_at))
+    ]
 
 
 def by_token(db: Session, token: str) -> Feed:
