@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from services.portal import navigation
+from services.portal.forms.choosing import options_of
 from services.portal.forms.sending import error_of, errors
 from services.portal.language import language
 from services.portal.session import visitor
@@ -33,7 +34,9 @@ def install(app: Flask, settings: Settings) -> None:
             "navigation": navigation.entries(visitor().actor, request.path, settings.sample),
         }
 
-    app.jinja_env.globals.update(csrf_field=csrf_field, errors=errors, error_of=error_of)
+    app.jinja_env.globals.update(
+        csrf_field=csrf_field, errors=errors, error_of=error_of, options_of=options_of
+    )
 
 
 def csrf_field() -> Markup:

@@ -5,7 +5,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+from services.portal.forms.choosing import offered
+
+LANGUAGES = offered([("nl", "Nederlands"), ("en", "English")])
 FILLED = InputRequired(_l("Fill this in"))
 
 
