@@ -12,6 +12,7 @@ from services.identity.actions.people import Someone, give_role, welcome
 from services.identity.model import Person
 from services.identity.queries import people
 from shared.actor import Actor
+from shared.contracts.event import NETWORK
 from shared.errors import Conflict, NotFound
 
 
@@ -32,6 +33,14 @@ def add(
     for role in roles:
         _give(db, actor, person, role, at=at)
     return person
+
+
+def first_operator(db: Session, actor: Actor, someone: Someone, *, at: datetime) -> Person:
+    """Make the operator with whom a sample network begins; `Conflict` when there is one."""
+    if people.samples(db, role="operator", limit=1):
+        raise Conflict("There is an operator already.")
+    role = SampleRole(NETWORK, "network", "operator")
+    return add(db, actor, someone=someone, roles=[role], at=at)
 
 
 def sign_in(db: Session, person_id: UUID, *, at: datetime) -> sessions.Entered:

@@ -40,6 +40,17 @@ def add_person(content: dict[str, Any]) -> Response:
         return answer(schemas.SamplePersonOut(), person, 201)
 
 
+@blp.post("/sample/operator")
+@blp.arguments(schemas.SomeoneIn)
+@blp.response(201, schemas.SamplePersonOut)
+def add_first_operator(content: dict[str, Any]) -> Response:
+    """Make the operator with whom a sample network begins; refused once there is one."""
+    with edge.writing() as db:
+        someone = someone_of(content)
+        person = samples.first_operator(db, edge.actor(), someone, at=edge.now())
+        return answer(schemas.SamplePersonOut(), person, 201)
+
+
 @blp.post("/sample/sign-in")
 @blp.arguments(schemas.SampleSignIn)
 @blp.response(200, schemas.EnteredOut)
