@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services.scheduling.actions import follow_ups
+from services.scheduling.actions import follow_ups, zones
 from shared.config import Settings
 from shared.service import Job, Tools
 
@@ -13,4 +13,14 @@ def tell_due(_settings: Settings, tools: Tools) -> int:
         return follow_ups.tell_due(db, at=tools.clock.now())
 
 
-JOBS = (Job("tell of evaluations that come near", timedelta(minutes=10), tell_due),)
+def derive_again(_settings: Settings, tools: Tools) -> int:
+    """Let coming sessions follow changed rules of their zone; returns how many moved."""
+    with tools.db.write() as db:
+        return zones.derive_again(db, at=tools.clock.now())
+
+
+JOBS = (
+    Job("tell of evaluations that come near", timedelta(minutes=10), tell_due),
+    # at every start too, when a new release may have brought new rules
+    Job("follow changed clocks", timedelta(days=1), derive_again),
+)
