@@ -8,6 +8,7 @@ The same arguments give the same bytes.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from os import PathLike
 from random import Random
@@ -75,6 +76,12 @@ def write_people_groups(
         removed=tuple(sorted(gone)),
         added=tuple(sorted(map(key_of, new))) if release == 2 else (),
     )
+
+
+@cache
+def first_keys(count: int = 200, *, seed: int = 1) -> tuple[str, ...]:
+    """Returns the keys of the first groups that a list with this seed holds, whatever its size."""
+    return tuple(key_of(group) for group in _world(count, seed))
 
 
 def _two_releases(rows: int, seed: int) -> tuple[list[Group], list[Group]]:
