@@ -59,7 +59,7 @@ def events(host: Host, name: str) -> list[dict[str, object]]:
 def audited(host: Host) -> list[str]:
     """Return the acts that identity wrote down, in order."""
     with host.tools["identity"].db.read() as db:
-        return list(db.scalars(select(audit.c.act).order_by(audit.c.id)))
+        return list(db.scalars(select(audit.c.act).order_by(text("rowid"))))
 
 
 def contents(host: Host) -> dict[str, list[object]]:

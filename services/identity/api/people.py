@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from marshmallow import RAISE
 
 from services.identity import schemas
 from services.identity.actions import people
@@ -17,7 +18,7 @@ blp = blueprint("people", "Organisations and who belongs to them")
 
 
 @blp.get("/organisations")
-@blp.arguments(schemas.PageQuery, location="query")
+@blp.arguments(schemas.PageQuery, location="query", unknown=RAISE)
 @blp.response(200, schemas.OrganisationPage)
 def list_organisations(query: dict[str, Any]) -> Response:
     """All organisations with the number of members and of open invitations."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, jsonify
+from marshmallow import RAISE
 
 from services.identity import schemas
 from services.identity.actions import samples
@@ -15,7 +16,7 @@ blp = blueprint("sample", "Signing in as anybody, in sample installations only")
 
 
 @blp.get("/sample/people")
-@blp.arguments(schemas.SampleQuery, location="query")
+@blp.arguments(schemas.SampleQuery, location="query", unknown=RAISE)
 @blp.response(200, schemas.MeOut(many=True))
 def list_people(query: dict[str, Any]) -> Response:
     """The people of the sample network with their roles."""
