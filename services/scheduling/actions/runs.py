@@ -10,15 +10,14 @@ from sqlalchemy.orm import Session
 
 from services.scheduling.actions import claims
 from services.scheduling.actions.recording import Step, invite, people_of, tell_planned
-from services.scheduling.actions.sessions import calendar_id, invited
-from services.scheduling.actions.wishes import RunWish, gap_sentence, instants, refuse_unknown_zone
+from services.scheduling.actions.sessions import draft, invited
+from services.scheduling.actions.wishes import RunWish, gap_sentence, put_time, refuse_unknown_zone
 from services.scheduling.model import PlannedSession, Run
 from services.scheduling.planner import Evening, Plan, Rhythm, Skip, plan_evenings
 from services.scheduling.queries import people
 from services.scheduling.queries.views import SessionView, view_of
 from services.scheduling.walltime import ClockGap
 from shared.actor import Actor
-from shared.clock import new_id
 from shared.contracts.scheduling import RunPlanned
 from shared.errors import Invalid
 from shared.events.outbox import record
@@ -130,31 +129,9 @@ def _sessions(
 def _session(
     actor: Actor, wish: RunWish, evening: Evening, *, host: str, at: datetime
 ) -> PlannedSession:
-    start, end = instants(evening.at.local, evening.at.zone, wish.minutes)
-    steps = wish.step_ids
-    return PlannedSession(
-        id=new_id(),
-        congregation_id=wish.congregation_id,
-        journey_id=wish.journey_id,
-        step_id=steps[evening.number - 1] if evening.number <= len(steps) else None,
-        kind=wish.kind,
-        title=wish.title,
-        number=evening.number,
-        number_of=wish.count,
-        local_start=evening.at.local,
-        zone=evening.at.zone,
-        minutes=wish.minutes,
-        start_utc=start,
-        end_utc=end,
-        place=wish.place,
-        agenda=wish.agenda,
-        paragraph=wish.paragraph,
-        label=wish.label,
-        state="confirmed",
-        uid=calendar_id(host),
-        sequence=0,
-        revision_at=at,
-        pinned=False,
-        created_by=actor.id,
-        created_at=at,
-    )
+    session = draft(actor, wish, host=host, at=at)
+    session.number, session.number_of = evening.number, wish.count
+    if evening.number <= len(wish.step_ids):
+        session.step_id = wish.step_ids[evening.number - 1]
+    put_time(session, evening.at, wish.minutes, at=at)
+    return session

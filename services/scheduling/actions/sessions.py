@@ -16,7 +16,7 @@ from services.scheduling.actions.recording import (
     tell_moved,
     tell_planned,
 )
-from services.scheduling.actions.wishes import Changes, SessionWish, put_time
+from services.scheduling.actions.wishes import Changes, SessionWish, Wish, put_time
 from services.scheduling.model import PlannedSession
 from services.scheduling.queries import people, sessions
 from services.scheduling.walltime import WallTime
@@ -36,23 +36,8 @@ def plan(
     """Give a session a date and invite people to it; `host` makes its calendar id worldwide."""
     people.must_guide(db, actor, wish.congregation_id)
     roles = invited(db, wish.congregation_id, wish.participants)
-    session = PlannedSession(
-        congregation_id=wish.congregation_id,
-        journey_id=wish.journey_id,
-        step_id=wish.step_id,
-        kind=wish.kind,
-        title=wish.title,
-        place=wish.place,
-        agenda=wish.agenda,
-        paragraph=wish.paragraph,
-        label=wish.label,
-        state="confirmed",
-        uid=calendar_id(host),
-        sequence=0,
-        revision_at=at,
-        created_by=actor.id,
-        created_at=at,
-    )
+    session = draft(actor, wish, host=host, at=at)
+    session.step_id = wish.step_id
     put_time(session, WallTime(wish.local_start, wish.zone), wish.minutes, at=at)
     invite(session, roles)
     db.add(session)
@@ -159,6 +144,28 @@ def invited(
 def invite_usual(db: Session, session: PlannedSession) -> None:
     """Let those who lead and guide the congregation now take part, and nobody else."""
     invite(session, people.usual_participants(db, session.congregation_id))
+
+
+def draft(actor: Actor, wish: Wish, *, host: str, at: datetime) -> PlannedSession:
+    """A firm session as wished, still without a time and without people."""
+    return PlannedSession(
+        id=new_id(),
+        congregation_id=wish.congregation_id,
+        journey_id=wish.journey_id,
+        kind=wish.kind,
+        title=wish.title,
+        place=wish.place,
+        agenda=wish.agenda,
+        paragraph=wish.paragraph,
+        label=wish.label,
+        state="confirmed",
+        uid=calendar_id(host),
+        sequence=0,
+        revision_at=at,
+        pinned=False,
+        created_by=actor.id,
+        created_at=at,
+    )
 
 
 def calendar_id(host: str) -> str:

@@ -13,22 +13,44 @@ from shared.errors import Invalid
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SessionWish:
-    """A session as the coach wants it; no participants named: the leaders and the coaches."""
+class Wish:
+    """What a session and a run have in common; no participants named: leaders and coaches."""
 
     congregation_id: UUID
     kind: str
-    local_start: datetime
     zone: str
     minutes: int
     label: int
     journey_id: UUID | None = None
-    step_id: UUID | None = None
     title: str | None = None
     place: str | None = None
     agenda: str | None = None
     paragraph: str | None = None
     participants: Sequence[UUID] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SessionWish(Wish):
+    """A session as the coach wants it."""
+
+    local_start: datetime
+    step_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunWish(Wish):
+    """A course run as the coach wants it; its rhythm is the planner's."""
+
+    first: date
+    time: time
+    count: int
+    format: Format
+    weekday: int | None = None
+    every_days: int = 7
+    school_region: str | None = None
+    during_school_holidays: bool = False
+    skip: Sequence[date] = ()
+    step_ids: Sequence[UUID] = ()
 
 
 class Changes(TypedDict, total=False):
@@ -45,33 +67,6 @@ class Changes(TypedDict, total=False):
     pinned: bool
     sequence: int
     add_participants: list[UUID]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RunWish:
-    """A course run as the coach wants it; its rhythm is the planner's."""
-
-    congregation_id: UUID
-    first: date
-    time: time
-    zone: str
-    minutes: int
-    count: int
-    format: Format
-    label: int
-    kind: str
-    weekday: int | None = None
-    every_days: int = 7
-    school_region: str | None = None
-    during_school_holidays: bool = False
-    skip: Sequence[date] = ()
-    journey_id: UUID | None = None
-    step_ids: Sequence[UUID] = ()
-    title: str | None = None
-    place: str | None = None
-    agenda: str | None = None
-    paragraph: str | None = None
-    participants: Sequence[UUID] | None = None
 
 
 def instants(local: datetime, zone: str, minutes: int) -> tuple[datetime, datetime]:

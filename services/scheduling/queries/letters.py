@@ -18,11 +18,13 @@ from services.scheduling.planner import Due
 from services.scheduling.policy import SENSITIVE
 from services.scheduling.queries import people
 from services.scheduling.queries.views import (
-    NEUTRAL,
+    Content,
     ParticipantView,
+    When,
     code,
+    content,
     participants,
-    title,
+    when,
     window,
 )
 from shared.errors import NotFound
@@ -36,20 +38,11 @@ class SessionLetter:
     congregation_id: UUID
     journey_id: UUID | None
     run_id: UUID | None
-    kind: str
-    title_nl: str
-    title_en: str
-    local_start: datetime
-    zone: str
-    minutes: int
-    start_utc: datetime
-    end_utc: datetime
+    when: When
+    content: Content
     previous_local_start: datetime | None
     previous_zone: str | None
     previous_start_utc: datetime | None
-    place: str | None
-    agenda: str | None
-    paragraph: str | None
     label: int
     code: str
     uid: str | None
@@ -112,27 +105,17 @@ def choice_of(db: Session, person_id: UUID | None) -> str | None:
 
 
 def _letter(db: Session, session: PlannedSession, *, choice: str | None) -> SessionLetter:
-    sealed = session.label >= SENSITIVE
     before = _last_move(db, session)
     return SessionLetter(
         session_id=session.id,
         congregation_id=session.congregation_id,
         journey_id=session.journey_id,
         run_id=session.run_id,
-        kind="other" if sealed else session.kind,
-        title_nl=NEUTRAL["nl"] if sealed else title(session, "nl"),
-        title_en=NEUTRAL["en"] if sealed else title(session, "en"),
-        local_start=session.local_start,
-        zone=session.zone,
-        minutes=session.minutes,
-        start_utc=session.start_utc,
-        end_utc=session.end_utc,
+        when=when(session),
+        content=content(session, is_shown=session.label < SENSITIVE),
         previous_local_start=before.previous_local_start if before else None,
         previous_zone=before.previous_zone if before else None,
         previous_start_utc=before.previous_start_utc if before else None,
-        place=None if sealed else session.place,
-        agenda=None if sealed else session.agenda,
-        paragraph=None if sealed else session.paragraph,
         label=session.label,
         code=code(session),
         uid=session.uid,

@@ -25,28 +25,43 @@ class ParticipantView:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionView:
-    """A session as one reader sees it; `withheld` when its content asks for a fresh sign-in.
+class When:
+    """The wall time with its zone, and what follows from it.
 
     `folded`: the clock shows this start twice that night, the first is meant.
     """
 
-    id: UUID
-    congregation_id: UUID
-    journey_id: UUID | None
-    step_id: UUID | None
-    run_id: UUID | None
-    kind: str
-    title_nl: str
-    title_en: str
     local_start: datetime
     zone: str
     minutes: int
     start_utc: datetime
     end_utc: datetime
     folded: bool
-    place: str | None
-    agenda: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a session is about; neutral and empty for those who may not read it now."""
+
+    kind: str
+    title_nl: str
+    title_en: str
+    place: str | None = None
+    agenda: str | None = None
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session as one reader sees it; `withheld` when its content asks for a fresh sign-in."""
+
+    id: UUID
+    congregation_id: UUID
+    journey_id: UUID | None
+    step_id: UUID | None
+    run_id: UUID | None
+    when: When
+    content: Content
     label: int
     withheld: bool
     state: str
@@ -63,26 +78,17 @@ class SessionView:
 
 def view_of(session: PlannedSession, actor: Actor, at: datetime) -> SessionView:
     """The session as this reader sees it now."""
-    shown = policy.may_read_content(actor, session.label, at)
+    is_shown = policy.may_read_content(actor, session.label, at)
     return SessionView(
         id=session.id,
         congregation_id=session.congregation_id,
         journey_id=session.journey_id,
         step_id=session.step_id,
         run_id=session.run_id,
-        kind=session.kind if shown else "other",
-        title_nl=title(session, "nl") if shown else NEUTRAL["nl"],
-        title_en=title(session, "en") if shown else NEUTRAL["en"],
-        local_start=session.local_start,
-        zone=session.zone,
-        minutes=session.minutes,
-        start_utc=session.start_utc,
-        end_utc=session.end_utc,
-        folded=is_folded(session.local_start, session.zone),
-        place=session.place if shown else None,
-        agenda=session.agenda if shown else None,
+        when=when(session),
+        content=content(session, is_shown=is_shown),
         label=session.label,
-        withheld=not shown,
+        withheld=not is_shown,
         state=session.state,
         pinned=session.pinned,
         uid=session.uid,
@@ -92,6 +98,32 @@ def view_of(session: PlannedSession, actor: Actor, at: datetime) -> SessionView:
         created_by=session.created_by,
         participants=participants(session),
         warnings=check(session.local_start.date(), None),
+    )
+
+
+def when(session: PlannedSession) -> When:
+    """When the session is."""
+    return When(
+        local_start=session.local_start,
+        zone=session.zone,
+        minutes=session.minutes,
+        start_utc=session.start_utc,
+        end_utc=session.end_utc,
+        folded=is_folded(session.local_start, session.zone),
+    )
+
+
+def content(session: PlannedSession, *, is_shown: bool) -> Content:
+    """What the session is about, or as much as says nothing."""
+    if not is_shown:
+        return Content("other", NEUTRAL["nl"], NEUTRAL["en"])
+    return Content(
+        kind=session.kind,
+        title_nl=title(session, "nl"),
+        title_en=title(session, "en"),
+        place=session.place,
+        agenda=session.agenda,
+        paragraph=session.paragraph,
     )
 
 
