@@ -25,6 +25,7 @@ def hand_over_contacts(_settings: Settings, tools: Tools) -> int:
     """Give entered contact persons to identity, which keeps all addresses; returns how many."""
     with tools.db.read() as db:
         waiting = agencies.awaited(db)
+        db.expunge_all()  # the end of a reading transaction would empty them
     done = 0
     for contact in waiting:
         try:
