@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - a wall time carries no zone
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
