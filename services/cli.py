@@ -151,6 +151,21 @@ def restore(settings: Settings, source: Path) -> None:
     click.echo(f"restored into {settings.data_dir}")
 
 
+@main.command()
+@click.option("--congregations", default=200, show_default=True, type=click.IntRange(1, 5000))
+@click.option("--offerings", default=600, show_default=True, type=click.IntRange(0, 100_000))
+@click.option("--url", help="A running installation in sample mode, rather than the data folder.")
+@click.pass_obj
+def seed(settings: Settings, congregations: int, offerings: int, url: str | None) -> None:
+    """Load an invented network into an empty installation, marked as invented."""
+    from services.seed import commands
+
+    if url:
+        commands.seed_url(url, congregations=congregations, offerings=offerings)
+    else:
+        commands.seed_folder(settings, congregations=congregations, offerings=offerings)
+
+
 @main.group()
 def events() -> None:
     """See and decide about events that wait."""

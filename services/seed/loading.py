@@ -26,7 +26,7 @@ class Loading:
     operator: Voice
     coaches: list[Voice] = field(default_factory=list)
     agency_ids: list[str] = field(default_factory=list)
-    congregation_ids: list[str] = field(default_factory=list)
+    congregations: list[Any] = field(default_factory=list)
     leaders: list[list[str]] = field(default_factory=list)
 
 
@@ -90,7 +90,7 @@ def _add_congregations(loading: Loading) -> None:
     for congregation in loading.network.congregations:
         coach = loading.coaches[congregation.coach]
         made = coach.call("congregations", "POST", "/congregations", congregation.profile)
-        loading.congregation_ids.append(made["id"])
+        loading.congregations.append(made)
         loading.advance(1)
 
 
@@ -99,8 +99,9 @@ def _add_members(loading: Loading) -> None:
         if agency.joined:
             _add_person(loading, agency.person, agency_id, "agency", "agency_staff")
     _employ_second_coach(loading)
-    pairs = zip(loading.network.congregations, loading.congregation_ids, strict=True)
-    for congregation, place in pairs:
+    pairs = zip(loading.network.congregations, loading.congregations, strict=True)
+    for congregation, made in pairs:
+        place = made["id"]
         loading.leaders.append(
             [
                 _add_person(loading, leader, place, "congregation", "leader")
@@ -157,7 +158,8 @@ def _add_histories(loading: Loading, today: date) -> None:
 def _chapter(loading: Loading, congregation: Congregation, today: date) -> stories.Chapter:
     return stories.Chapter(
         congregation=congregation,
-        congregation_id=loading.congregation_ids[congregation.number],
+        congregation_id=loading.congregations[congregation.number]["id"],
+        school_region=loading.congregations[congregation.number]["school_region"],
         coach=loading.coaches[congregation.coach],
         leaders=tuple(loading.leaders[congregation.number]),
         doors=loading.doors,

@@ -21,6 +21,7 @@ class Chapter:
     congregation_id: str
     coach: Voice
     leaders: tuple[str, ...]
+    school_region: str | None
     doors: Doors
     today: date
 
@@ -61,6 +62,7 @@ def _course(chapter: Chapter, journey: Any) -> None:
         "step_ids": [step["id"] for step in track["steps"]],
         "first": first.isoformat(),
         "time": "19:30",
+        "school_region": chapter.school_region,
         "place": _hall(chapter),
         "participants": [*chapter.leaders, chapter.coach.person_id],
     }
@@ -105,7 +107,8 @@ def _launched(chapter: Chapter, journey: Any) -> None:
     """The vision was launched months ago; the evaluations follow from that day."""
     _done_before(chapter, journey, "kairos", "discover", "mobilisation", "partner", "synergy")
     _move(chapter, _track(journey, "launch"), "agreed")
-    held = {"held_on": chapter.day(-165), "note": "Zondagmorgen, met de hele gemeente."}
+    launched_on = chapter.day(8 * (chapter.congregation.number % 10) - 165)
+    held = {"held_on": launched_on, "note": "Zondagmorgen, met de hele gemeente."}
     chapter.coach.call("congregations", "POST", f"/journeys/{journey['id']}/launch", held)
     _move(chapter, _track(journey, "implementation"), "agreed", "running")
 
