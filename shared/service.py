@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from flask import Flask
 from sqlalchemy import MetaData
@@ -18,6 +18,24 @@ if TYPE_CHECKING:
     from shared.web.assertion import Verifier
 
 
+class TakenMail(Protocol):
+    """That a transport took responsibility for a mail; its words are the evidence."""
+
+    @property
+    def reply(self) -> str:
+        """Return the transport's own words."""
+
+
+class MailTransport(Protocol):
+    """Where finished mails go."""
+
+    def send(self, message: bytes, *, sender: str, recipient: str) -> TakenMail:
+        """Hand one mail over, or raise how it failed (see services/notifications/smtp)."""
+
+    def close(self) -> None:
+        """Let go of any connection; the next send opens it again."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """What a service works with; tests put other tools here."""
@@ -27,6 +45,7 @@ class Tools:
     client: Client
     verifier: "Verifier"
     credentials: Credentials
+    transport: MailTransport | None = None  # only for mail; None: as the settings say
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from flask import Flask
 
 from services.notifications import model
+from services.notifications.api import blp
 from services.notifications.events import HANDLERS
+from services.notifications.jobs import JOBS
 from shared.config import Settings
 from shared.service import Service, Tools
 from shared.web import door
@@ -12,9 +14,11 @@ from shared.web.app import create_service_app
 
 def create_app(settings: Settings, tools: Tools) -> Flask:
     """Return the web app of notifications."""
-    return create_service_app(
-        "notifications", settings, tools, blueprints=(), access=door.access_of("notifications")
+    app = create_service_app(
+        "notifications", settings, tools, blueprints=(blp,), access=door.access_of("notifications")
     )
+    app.extensions["settings"] = settings
+    return app
 
 
 SERVICE = Service(
@@ -22,4 +26,5 @@ SERVICE = Service(
     create_app=create_app,
     metadata=model.Base.metadata,
     handlers=HANDLERS,
+    jobs=JOBS,
 )

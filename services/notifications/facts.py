@@ -1,6 +1,7 @@
 """Turns what is true (moments, dates, names) into what a reader sees, in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -8,7 +9,7 @@ from babel.dates import format_date, get_timezone_location
 
 from services.notifications.cleaning import Unbuildable, clean_line, clean_text, web_link
 
-_OF_A_MEETING = ("start", "previous_start", "zone", "minutes")
+_OF_A_MEETING = ("start", "previous_start", "zone", "minutes", "evenings")
 _LONGEST_TEXT = 4000
 _CUT = {
     "nl": "[ingekort; de rest staat op de pagina]",
@@ -24,16 +25,26 @@ _ROLES: dict[str, dict[str, str]] = {
 }
 
 
+@dataclass(frozen=True)
+class Evening:
+    """One meeting of several that are told in one letter: an aware moment, a length."""
+
+    start: datetime
+    minutes: int
+
+
 def shown(facts: Mapping[str, object], language: str) -> dict[str, object]:
     """Return the values a template prints; raise Unbuildable naming a fact of the wrong kind.
 
     `start` (aware), `zone` (IANA) and `minutes` become `day`, `time` and `zone`, a city;
-    `previous_start` becomes `previous_day` and `previous_time`.
+    `previous_start` becomes `previous_day` and `previous_time`; `evenings` become lines.
     """
     plain = {name: value for name, value in facts.items() if name not in _OF_A_MEETING}
     values = {name: _value(name, value, language) for name, value in plain.items()}
     if "start" in facts:
         return values | _meeting(facts, language)
+    if "evenings" in facts:
+        return values | _evenings(facts, language)
     if "minutes" in facts:
         values["minutes"] = _whole("minutes", facts["minutes"], language)
     return values
@@ -46,16 +57,40 @@ def _value(name: str, value: object, language: str) -> object:
 def _meeting(facts: Mapping[str, object], language: str) -> dict[str, object]:
     zone = _zone(facts["zone"])
     start = _moment("start", facts["start"], zone)
-    length = timedelta(minutes=_whole("minutes", facts["minutes"], language))
-    # Added in UTC: an evening over the autumn change lasts as long as any other.
-    end = (start.astimezone(UTC) + length).astimezone(zone)
-    city = get_timezone_location(zone, locale=language, return_city=True)
-    seen: dict[str, object] = {"day": _day(start, language), "zone": city}
-    seen["time"] = f"{start:%H:%M}–{_end(start, end, language)}"
+    minutes = _whole("minutes", facts["minutes"], language)
+    seen: dict[str, object] = {"day": _day(start, language), "zone": _city(zone, language)}
+    seen["time"] = _time(start, minutes, language)
     if "previous_start" in facts:
         before = _moment("previous_start", facts["previous_start"], zone)
         seen |= {"previous_day": _day(before, language), "previous_time": f"{before:%H:%M}"}
     return seen
+
+
+def _evenings(facts: Mapping[str, object], language: str) -> dict[str, object]:
+    zone = _zone(facts["zone"])
+    evenings = facts["evenings"]
+    if not isinstance(evenings, list) or not evenings:
+        raise Unbuildable("evenings", "a list of evenings is needed")
+    lines = [_evening(evening, zone, language) for evening in evenings]
+    return {"evenings": lines, "zone": _city(zone, language)}
+
+
+def _evening(evening: object, zone: ZoneInfo, language: str) -> str:
+    if not isinstance(evening, Evening):
+        raise Unbuildable("evenings", "each needs its start and its length")
+    start = _moment("evenings", evening.start, zone)
+    minutes = _whole("evenings", evening.minutes, language)
+    return f"{_day(start, language)}, {_time(start, minutes, language)}"
+
+
+def _city(zone: ZoneInfo, language: str) -> str:
+    return get_timezone_location(zone, locale=language, return_city=True)
+
+
+def _time(start: datetime, minutes: int, language: str) -> str:
+    # Added in UTC: an evening over the autumn change lasts as long as any other.
+    end = (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
+    return f"{start:%H:%M}–{_end(start, end, language)}"
 
 
 def _end(start: datetime, end: datetime, language: str) -> str:
@@ -119,6 +154,7 @@ def _role(name: str, value: object, language: str) -> str:
 
 _READERS: dict[str, Callable[[str, object, str], object]] = {
     "agenda": _paragraphs,
+    "calendar_link": _link,
     "personal": _paragraphs,
     "link": _link,
     "months": _whole,

@@ -67,7 +67,9 @@ def _placeholders(kind: LetterKind, language: str, file: str) -> set[str]:
     source, _, _ = loader.get_source(environment(), f"{kind.name}/{language}/{file}")
     tree = environment().parse(source)
     imported = {str(name) for line in tree.find_all(nodes.FromImport) for name in line.names}
-    return {name.name for name in tree.find_all(nodes.Name)} - imported
+    names = list(tree.find_all(nodes.Name))
+    of_loops = {name.name for name in names if name.ctx == "store"}
+    return {name.name for name in names} - imported - of_loops
 
 
 def _told(kind: LetterKind) -> set[str]:

@@ -89,6 +89,15 @@ LETTERS: tuple[LetterKind, ...] = (
         ("place", "agenda", "personal", "code"),
     ),
     LetterKind(
+        "run_planned",
+        "mandatory",
+        (
+            *("congregation", "evenings", "zone", "place", "coach", "personal", "link"),
+            *("calendar_link", *_SEALABLE),
+        ),
+        ("place", "personal", "code"),
+    ),
+    LetterKind(
         "decision_reported",
         "mandatory",
         ("what", "body", "on", "by", "link", *_SEALABLE),

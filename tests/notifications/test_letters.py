@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 
 import services.notifications.render as render_module
 from services.notifications.cleaning import Unbuildable
+from services.notifications.facts import Evening
 from services.notifications.mail import Letter, Sender, build
 from services.notifications.parity import facts_missing_in, parity_gaps
 from services.notifications.render import FILES, LANGUAGES, LETTERS, LetterKind, Rendered, render
@@ -28,10 +29,15 @@ SAMPLE: dict[str, object] = {
     "by": "Anna de Wit",
     "coach": "Pieter Bos",
     "code": "K7F-204",
+    "calendar_link": "https://missionscoach.example/account",
     "congregation": "De Bron, Ede",
     "contact": "Maria Smit",
     "contact_address": "maria@naasten.example",
     "discreet": False,
+    "evenings": [
+        Evening(datetime(2026, 11, 12, 18, 30, tzinfo=UTC), 120),
+        Evening(datetime(2026, 11, 19, 18, 30, tzinfo=UTC), 120),
+    ],
     "inviter": "Pieter Bos",
     "link": "https://missionscoach.example/s/abc?x=1&y=2",
     "minutes": 120,
@@ -52,7 +58,7 @@ SAMPLE: dict[str, object] = {
 TEXTS = [
     name
     for name, value in SAMPLE.items()
-    if isinstance(value, str) and name not in {"link", "zone"}
+    if isinstance(value, str) and name not in {"calendar_link", "link", "zone"}
 ]
 FORBIDDEN_IN_SUBJECTS = re.compile(
     r"kerk|gemeente|zending|missi|geloof|god|bid|kairos|church|congregation|faith|pray|people|volk|land",
@@ -336,7 +342,8 @@ def test_what_people_type_is_printed_and_never_obeyed(attack: str) -> None:
         assert page.unmatched == []
         assert page.open == []
         assert not [name for name, _ in page.attributes if name.startswith("on")]
-        assert {v for n, v in page.attributes if n == "href"} == {SAMPLE["link"]}
+        ours = {SAMPLE[fact] for fact in ("link", "calendar_link") if fact in kind.facts}
+        assert {v for n, v in page.attributes if n == "href"} == ours
         assert "Bcc" not in headers_of(letter, language)
 
 

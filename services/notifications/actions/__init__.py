@@ -1,0 +1,1 @@
+"""What notifications writes: what others told, who is told what, and how far each mail is."""

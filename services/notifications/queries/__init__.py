@@ -1,0 +1,1 @@
+"""What notifications reads: who belongs where, where deliveries stand, the built-in mailbox."""
