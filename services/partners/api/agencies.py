@@ -3,10 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from services.partners import policy
 from services.partners.actions import agencies as acts
+from services.partners.api.uploads import CSV, EXCEL, uploaded
+from services.partners.importers import offerings as importer
+from services.partners.importers import sheet
 from services.partners.queries import agencies as reads
 from services.partners.schemas.agencies import AgencyChange, AgencyOut, AgencyPage, NewAgency
-from services.partners.schemas.lists import Page
+from services.partners.schemas.lists import DryRun, Page
+from services.partners.schemas.offerings import SheetReport, WholeOffering
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -52,6 +57,24 @@ def change_agency(content: dict[str, Any], agency_id: UUID) -> dict[str, Any]:
     with edge.writing() as db:
         changed = acts.change(db, edge.actor(), agency_id, content, version=version, at=edge.now())
         return _plain(changed)
+
+
+@blp.post("/agencies/<uuid:agency_id>/imports")
+@blp.arguments(DryRun, location="query")
+@blp.response(200, SheetReport)
+def import_offerings(how: dict[str, Any], agency_id: UUID) -> dict[str, Any]:
+    """Take offerings from a sheet (CSV or XLSX), or tell with `dry_run=1` what would change."""
+    schema = WholeOffering()
+    policy.must_have_scope(edge.actor(), "offerings:write")
+    with uploaded(most=sheet.MOST_BYTES, kinds=(*CSV, *EXCEL)) as file:
+        lines = importer.read(file, schema)
+    writing = edge.reading() if how["dry_run"] else edge.writing()
+    with writing as db:
+        agency = reads.to_write(db, edge.actor(), agency_id)
+        report = importer.take(
+            db, edge.actor(), agency, lines, schema, at=edge.now(), dry_run=how["dry_run"]
+        )
+    return {**vars(report), "applied": not how["dry_run"]}
 
 
 def _plain(agency: Any) -> dict[str, Any]:

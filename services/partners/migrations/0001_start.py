@@ -133,6 +133,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "people_group_import",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("release", sa.String(length=40), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("layout", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("invented", sa.Boolean(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("vanished", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("applied_by", sa.Uuid(), nullable=True),
+        sa.Column("applied_at", shared.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people_group_import")),
+    )
+    op.create_table(
         "subject_counter",
         sa.Column("subject", sa.String(length=120), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
@@ -235,6 +254,55 @@ def upgrade() -> None:
     with op.batch_alter_table("offering", schema=None) as batch_op:
         batch_op.create_index("ix_offering_agency", ["agency_id", "id"], unique=False)
         batch_op.create_index("ix_offering_state", ["state", "id"], unique=False)
+
+    op.create_table(
+        "people_group",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_in_country", sa.String(length=200), nullable=False),
+        sa.Column("name_folded", sa.String(length=420), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("population", sa.BigInteger(), nullable=True),
+        sa.Column("jp_scale", sa.Integer(), nullable=True),
+        sa.Column("least_reached", sa.Boolean(), nullable=True),
+        sa.Column("frontier", sa.Boolean(), nullable=True),
+        sa.Column("language_code", sa.String(length=3), nullable=True),
+        sa.Column("bible_status", sa.String(length=40), nullable=True),
+        sa.Column("religion", sa.String(length=200), nullable=True),
+        sa.Column("percent_adherents", sa.Double(), nullable=True),
+        sa.Column("percent_evangelical", sa.Double(), nullable=True),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("vanished_at", shared.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["people_group_import.id"], name=op.f("fk_people_group_import_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people_group")),
+        sa.UniqueConstraint("key", name=op.f("uq_people_group_key")),
+    )
+    with op.batch_alter_table("people_group", schema=None) as batch_op:
+        batch_op.create_index("ix_people_group_country", ["country", "key"], unique=False)
+        batch_op.create_index("ix_people_group_name", ["name_folded"], unique=False)
+
+    op.create_table(
+        "source_record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=20), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column("flags", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["people_group_import.id"], name=op.f("fk_source_record_import_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_record")),
+    )
+    with op.batch_alter_table("source_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_source_record_import_id"), ["import_id"], unique=False)
+        batch_op.create_index("ix_source_record_key", ["key", "id"], unique=False)
 
     op.create_table(
         "match",
@@ -357,6 +425,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_match_agency")
 
     op.drop_table("match")
+    with op.batch_alter_table("source_record", schema=None) as batch_op:
+        batch_op.drop_index("ix_source_record_key")
+        batch_op.drop_index(batch_op.f("ix_source_record_import_id"))
+
+    op.drop_table("source_record")
+    with op.batch_alter_table("people_group", schema=None) as batch_op:
+        batch_op.drop_index("ix_people_group_name")
+        batch_op.drop_index("ix_people_group_country")
+
+    op.drop_table("people_group")
     with op.batch_alter_table("offering", schema=None) as batch_op:
         batch_op.drop_index("ix_offering_state")
         batch_op.drop_index("ix_offering_agency")
@@ -372,6 +450,7 @@ def downgrade() -> None:
 
     op.drop_table("track")
     op.drop_table("subject_counter")
+    op.drop_table("people_group_import")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_waiting")
 

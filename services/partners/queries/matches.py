@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from services.partners import policy
-from services.partners.model import ASKING, OPEN, TOGETHER, Employment, Guidance, Match, MatchChange
+from services.partners.model import OPEN, TOGETHER, Employment, Guidance, Match, MatchChange
 from services.partners.policy import Side
 from shared.actor import Actor
 from shared.errors import NotFound
@@ -80,7 +80,7 @@ def shown(match: Match, side: Side, employed: Employed) -> View:
         "side": side,
         "coach_id": match.coach_id,
         "state": _state(match, side),
-        "until": match.expires_at if _is_asked(match, side) else None,
+        "until": match.expires_at if side == "coach" or _is_asked(match, side) else None,
         "may_answer": _is_asked(match, side),
         "offering": match.offering,
         "agency": match.agency,
@@ -146,7 +146,7 @@ def _employed(db: Session) -> Employed:
 def _is_asked(match: Match, side: Side) -> bool:
     if side == "agency":
         return match.state == "asked_agency"
-    return match.state == "asked_congregation" if side == "congregation" else match.state in ASKING
+    return match.state == "asked_congregation"
 
 
 def _state(match: Match, side: Side) -> str:

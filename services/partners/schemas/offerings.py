@@ -188,6 +188,32 @@ class OutcomeOut(Schema):
     differences = fields.List(fields.Nested(DifferenceOut))
 
 
+class RowRejected(Schema):
+    """A row of a sheet that is not taken."""
+
+    line = fields.Integer()
+    field = fields.String()
+    reason = fields.String()
+
+
+class RowChange(Schema):
+    """A row of a sheet that is new or differs."""
+
+    ref = fields.String()
+    created = fields.Boolean()
+    differences = fields.List(fields.Nested(DifferenceOut))
+
+
+class SheetReport(Schema):
+    """What a sheet changed, or would change."""
+
+    applied = fields.Boolean()
+    rows = fields.Integer()
+    unchanged = fields.Integer()
+    rejected = fields.List(fields.Nested(RowRejected))
+    changes = fields.List(fields.Nested(RowChange))
+
+
 def of_row(row: Row[Any]) -> dict[str, Any]:
     """Return an offering as JSON values, from one plain row with its agency."""
     values: dict[str, Any] = dict(row._mapping)
