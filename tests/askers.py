@@ -127,7 +127,7 @@ def key(host: Host, agency_id: UUID, scopes: list[str]) -> str:
     with host.tools["identity"].db.write() as db:
         fresh = replace(staff.actor, signed_in_at=host.clock.now())
         made = keys.create(
-            db, fresh, agency_id, name="nightly sync", scopes=scopes, at=host.clock.now()
+            db, fresh, agency_id, wish=keys.Wish("nightly sync", scopes), at=host.clock.now()
         )
     return made.plain
 
@@ -162,14 +162,8 @@ def _kind(role: str, place: UUID) -> str:
 
 
 def _give(db: Session, person_id: UUID, known: Organisation, role: str, at: datetime) -> UUID:
-    held = people.give_role(
-        db,
-        actors.service("tests"),
-        person_id=person_id,
-        organisation=known,
-        role=role,
-        at=at,
-    )
+    seat = people.Seat(person_id, known, role)
+    held = people.give_role(db, actors.service("tests"), seat, at=at)
     return held.id
 
 

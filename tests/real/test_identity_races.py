@@ -35,7 +35,7 @@ def database(postgresql: servers.Postgresql) -> Iterator[Database]:
 
 def give_coach(db: Session, person: Person) -> None:
     network = db.get_one(Organisation, NETWORK)
-    people.give_role(db, WRITER, person_id=person.id, organisation=network, role="coach", at=NOW)
+    people.give_role(db, WRITER, people.Seat(person.id, network, "coach"), at=NOW)
 
 
 def race(database: Database, act: Callable[[Session], object], times: int = 8) -> list[object]:

@@ -1,5 +1,6 @@
 """Inviting somebody to a role, and taking up an invitation."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -9,13 +10,30 @@ from sqlalchemy.orm import Session
 
 from services.identity import policy, tokens
 from services.identity.actions import sessions
-from services.identity.actions.people import Someone, give_role, welcome
+from services.identity.actions.people import Seat, Someone, give_role, welcome
 from services.identity.model import Invitation, Organisation, Person
 from services.identity.queries import invitations, organisations, people
 from shared.actor import Actor
 from shared.contracts.identity import PersonInvited
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.events.outbox import record
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody to be invited, and to which role."""
+
+    someone: Someone
+    role: str
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """How somebody who takes up an invitation wants to be called, and on what he signs in."""
+
+    name: str
+    language: str
+    device: sessions.Device
 
 
 class Letter(NamedTuple):
@@ -27,27 +45,20 @@ class Letter(NamedTuple):
 
 
 def invite(
-    db: Session,
-    actor: Actor,
-    organisation_id: UUID,
-    *,
-    someone: Someone,
-    role: str,
-    at: datetime,
+    db: Session, actor: Actor, organisation_id: UUID, *, guest: Guest, at: datetime
 ) -> Invitation:
     """Invite somebody by mail; an earlier open invitation to the same role lapses."""
     place = organisations.visible(db, actor, organisation_id)
-    _require_may_invite(actor, place, role)
+    _require_may_invite(actor, place, guest.role)
     assert actor.id is not None
-    email = someone.email.lower()
-    _withdraw_open(db, organisation_id, email, role, at=at)
+    _withdraw_open(db, organisation_id, guest, at=at)
     invitation = Invitation(
         organisation_id=organisation_id,
         organisation_kind=place.organisation.kind,
-        role=role,
-        email=email,
-        name=someone.name,
-        language=someone.language,
+        role=guest.role,
+        email=guest.someone.email.lower(),
+        name=guest.someone.name,
+        language=guest.someone.language,
         invited_by=actor.id,
         created_at=at,
         expires_at=at + policy.INVITATION_HOLDS,
@@ -81,9 +92,7 @@ def write_letter(db: Session, invitation_id: UUID, *, at: datetime) -> Letter:
     return Letter(invitation, inviter.name, secret.plain)
 
 
-def accept(
-    db: Session, token: str, *, name: str, language: str, device: sessions.Device, at: datetime
-) -> sessions.Entered:
+def accept(db: Session, token: str, *, newcomer: Newcomer, at: datetime) -> sessions.Entered:
     """Take up an invitation: the role begins and the person is signed in.
 
     Who had an account keeps his name and language, and counts as signed in when he was invited.
@@ -98,22 +107,17 @@ def accept(
     if taken is None:
         raise Invalid(invitations.GONE, {"token": invitations.GONE})
     known = people.by_email(db, invitation.email)
-    person = known or welcome(db, Someone(name, invitation.email, language), at=at)
+    someone = Someone(newcomer.name, invitation.email, newcomer.language)
+    person = known or welcome(db, someone, at=at)
     _give_role(db, person, invitation, at=at)
     proven = invitation.created_at if known else at
-    return sessions.start(db, person, device=device, at=at, signed_in_at=proven)
+    return sessions.start(db, person, device=newcomer.device, at=at, signed_in_at=proven)
 
 
 def _give_role(db: Session, person: Person, invitation: Invitation, *, at: datetime) -> None:
     organisation = db.get_one(Organisation, invitation.organisation_id)
-    give_role(
-        db,
-        Actor(kind="person", id=person.id),
-        person_id=person.id,
-        organisation=organisation,
-        role=invitation.role,
-        at=at,
-    )
+    seat = Seat(person.id, organisation, invitation.role)
+    give_role(db, Actor(kind="person", id=person.id), seat, at=at)
 
 
 def _require_may_invite(actor: Actor, place: organisations.Place, role: str) -> None:
@@ -125,13 +129,11 @@ def _require_may_invite(actor: Actor, place: organisations.Place, role: str) -> 
         raise Forbidden("You cannot invite people to that role.")
 
 
-def _withdraw_open(
-    db: Session, organisation_id: UUID, email: str, role: str, *, at: datetime
-) -> None:
+def _withdraw_open(db: Session, organisation_id: UUID, guest: Guest, *, at: datetime) -> None:
     earlier = select(Invitation).where(
         Invitation.organisation_id == organisation_id,
-        Invitation.email == email,
-        Invitation.role == role,
+        Invitation.email == guest.someone.email.lower(),
+        Invitation.role == guest.role,
         Invitation.accepted_at.is_(None),
         Invitation.withdrawn_at.is_(None),
     )

@@ -1,5 +1,6 @@
 """Machine keys: made and shown once, used, revoked at once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -16,6 +17,14 @@ from shared.errors import Forbidden, NotFound
 from shared.events.outbox import record
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a key is to be called and what it may do."""
+
+    name: str
+    scopes: list[str]
+
+
 class Made(NamedTuple):
     """A new key; `plain` is nowhere else from now on."""
 
@@ -23,15 +32,7 @@ class Made(NamedTuple):
     plain: str
 
 
-def create(
-    db: Session,
-    actor: Actor,
-    organisation_id: UUID,
-    *,
-    name: str,
-    scopes: list[str],
-    at: datetime,
-) -> Made:
+def create(db: Session, actor: Actor, organisation_id: UUID, *, wish: Wish, at: datetime) -> Made:
     """Make a key for the agency's software; only its hash is kept."""
     keys.keeper(db, actor, organisation_id)
     _require_fresh(actor, at)
@@ -39,10 +40,10 @@ def create(
     secret = tokens.fresh(tokens.KEY_PREFIX)
     key = MachineKey(
         organisation_id=organisation_id,
-        name=name,
+        name=wish.name,
         prefix=secret.plain[: tokens.SHOWN],
         key_hash=secret.digest,
-        scopes=sorted(set(scopes)),
+        scopes=sorted(set(wish.scopes)),
         created_by=actor.id,
         created_at=at,
     )

@@ -1,5 +1,6 @@
 """Mailed links with which a person without an account may do one thing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -12,6 +13,16 @@ from services.identity.queries import links
 from shared.errors import Invalid
 
 
+@dataclass(frozen=True)
+class Errand:
+    """The one thing that one person may do for an organisation."""
+
+    person_id: UUID
+    organisation_id: UUID
+    purpose: str
+    subject: str
+
+
 class Made(NamedTuple):
     """A new link; `token` is nowhere else."""
 
@@ -19,26 +30,18 @@ class Made(NamedTuple):
     token: str
 
 
-def make(
-    db: Session,
-    person_id: UUID,
-    organisation_id: UUID,
-    *,
-    purpose: str,
-    subject: str,
-    at: datetime,
-) -> Made:
+def make(db: Session, errand: Errand, *, at: datetime) -> Made:
     """Make a link for a person of an organisation, to put into one letter."""
-    if not links.belongs(db, person_id, organisation_id):
+    if not links.belongs(db, errand.person_id, errand.organisation_id):
         fault = "That person does not belong to that organisation."
         raise Invalid(fault, {"person_id": fault})
     secret = tokens.fresh("mca_")
     link = Link(
         token_hash=secret.digest,
-        person_id=person_id,
-        organisation_id=organisation_id,
-        purpose=purpose,
-        subject=subject,
+        person_id=errand.person_id,
+        organisation_id=errand.organisation_id,
+        purpose=errand.purpose,
+        subject=errand.subject,
         created_at=at,
         expires_at=at + policy.LINK_HOLDS,
     )

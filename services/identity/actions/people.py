@@ -27,6 +27,15 @@ class Someone:
     language: str
 
 
+@dataclass(frozen=True)
+class Seat:
+    """A role for a person in an organisation."""
+
+    person_id: UUID
+    organisation: Organisation
+    role: str
+
+
 def welcome(db: Session, someone: Someone, *, at: datetime) -> Person:
     """Return the person with this address, made known now if need be."""
     known = people.by_email(db, someone.email)
@@ -40,29 +49,23 @@ def welcome(db: Session, someone: Someone, *, at: datetime) -> Person:
     return person
 
 
-def give_role(
-    db: Session,
-    actor: Actor,
-    *,
-    person_id: UUID,
-    organisation: Organisation,
-    role: str,
-    at: datetime,
-) -> Membership:
+def give_role(db: Session, actor: Actor, wanted: Seat, *, at: datetime) -> Membership:
     """Let a person hold a role from now on; one held already stays as it is."""
-    if role not in policy.ROLES[organisation.kind]:
-        fault = f"A {organisation.kind} has no {role}."
+    kind = wanted.organisation.kind
+    if wanted.role not in policy.ROLES[kind]:
+        fault = f"A {kind} has no {wanted.role}."
         raise Invalid(fault, {"role": fault})
-    held = _held(db, person_id, organisation.id, role)
+    place = wanted.organisation.id
+    held = _held(db, wanted.person_id, place, wanted.role)
     if held is not None:
         return held
     membership = Membership(
-        person_id=person_id, organisation_id=organisation.id, role=role, since=at
+        person_id=wanted.person_id, organisation_id=place, role=wanted.role, since=at
     )
     db.add(membership)
     db.flush()
-    _tell(db, actor, membership, organisation.kind, at=at)
-    if role == "agency_staff":
+    _tell(db, actor, membership, kind=kind, at=at)
+    if wanted.role == "agency_staff":
         _settle_in(db, actor, membership, at=at)
     return membership
 
@@ -77,7 +80,7 @@ def end_membership(db: Session, actor: Actor, membership_id: UUID, *, at: dateti
         raise Forbidden("Only who runs the organisation, or the person, may end this.")
     if membership.role == "operator" and _operators(db) == 1:
         raise Conflict("The network needs at least one operator.")
-    _end(db, actor, membership, place.organisation.kind, at=at)
+    _end(db, actor, membership, kind=place.organisation.kind, at=at)
 
 
 def add_contact(
@@ -88,14 +91,7 @@ def add_contact(
     if not policy.is_unclaimed(place.organisation):
         raise Conflict("Contacts are kept for agencies that have not joined yet.")
     person = welcome(db, someone, at=at)
-    return give_role(
-        db,
-        actor,
-        person_id=person.id,
-        organisation=place.organisation,
-        role="contact",
-        at=at,
-    )
+    return give_role(db, actor, Seat(person.id, place.organisation, "contact"), at=at)
 
 
 def change_me(
@@ -115,15 +111,15 @@ def _settle_in(db: Session, actor: Actor, membership: Membership, *, at: datetim
     organisation_actions.claim(db, membership.organisation_id, at=at)
     contact = _held(db, membership.person_id, membership.organisation_id, "contact")
     if contact is not None:
-        _end(db, actor, contact, "agency", at=at)
+        _end(db, actor, contact, kind="agency", at=at)
 
 
-def _end(db: Session, actor: Actor, membership: Membership, kind: str, *, at: datetime) -> None:
+def _end(db: Session, actor: Actor, membership: Membership, *, kind: str, at: datetime) -> None:
     membership.until = at
-    _tell(db, actor, membership, kind, at=at)
+    _tell(db, actor, membership, kind=kind, at=at)
 
 
-def _tell(db: Session, actor: Actor, membership: Membership, kind: str, *, at: datetime) -> None:
+def _tell(db: Session, actor: Actor, membership: Membership, *, kind: str, at: datetime) -> None:
     """Write down who began or ended this membership, and tell the others."""
     ended = membership.until is not None
     db.add(

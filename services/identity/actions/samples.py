@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.identity.actions import organisations, sessions
-from services.identity.actions.people import Someone, give_role, welcome
+from services.identity.actions.people import Seat, Someone, give_role, welcome
 from services.identity.model import Person
 from services.identity.queries import people
 from shared.actor import Actor
@@ -61,4 +61,4 @@ def _give(db: Session, actor: Actor, person: Person, wanted: SampleRole, *, at: 
     )
     if place.kind != wanted.organisation_kind:
         raise Conflict("That organisation is of another kind.")
-    give_role(db, actor, person_id=person.id, organisation=place, role=wanted.role, at=at)
+    give_role(db, actor, Seat(person.id, place, wanted.role), at=at)

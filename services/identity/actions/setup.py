@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.identity import policy, tokens
 from services.identity.actions import sessions
-from services.identity.actions.people import Someone, give_role, welcome
+from services.identity.actions.people import Seat, Someone, give_role, welcome
 from services.identity.model import Membership, Organisation, SetupLink
 from shared.actor import NOBODY
 from shared.contracts.event import NETWORK
@@ -49,7 +49,7 @@ def set_up(
         raise Conflict("This installation has an operator already.")
     person = welcome(db, someone, at=at)
     network = db.get_one(Organisation, NETWORK)
-    give_role(db, NOBODY, person_id=person.id, organisation=network, role="operator", at=at)
+    give_role(db, NOBODY, Seat(person.id, network, "operator"), at=at)
     return sessions.start(db, person, device=device, at=at)
 
 

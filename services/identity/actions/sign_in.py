@@ -110,16 +110,22 @@ def enter_by_code(
     db: Session, sign_in_id: UUID, *, device: sessions.Device, at: datetime
 ) -> Arrived:
     """Sign in after the code was found right."""
-    return _enter(db, SignIn.id == sign_in_id, device, at, field="code")
+    return _enter(db, SignIn.id == sign_in_id, device=device, at=at, field="code")
 
 
 def enter_by_token(db: Session, token: str, *, device: sessions.Device, at: datetime) -> Arrived:
     """Sign in with the token of the mailed link; it works once."""
-    return _enter(db, SignIn.token_hash == tokens.digest(token), device, at, field="token")
+    by_token = SignIn.token_hash == tokens.digest(token)
+    return _enter(db, by_token, device=device, at=at, field="token")
 
 
 def _enter(
-    db: Session, which: ColumnElement[bool], device: sessions.Device, at: datetime, *, field: str
+    db: Session,
+    which: ColumnElement[bool],
+    *,
+    device: sessions.Device,
+    at: datetime,
+    field: str,
 ) -> Arrived:
     used = db.execute(
         update(SignIn)

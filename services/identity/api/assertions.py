@@ -61,7 +61,7 @@ def vouch_for_session(content: dict[str, Any]) -> Response:
 def make_link(content: dict[str, Any]) -> Response:
     """A token for one letter, with which its reader may do one thing."""
     with edge.writing() as db:
-        made = links.make(db, **content, at=edge.now())
+        made = links.make(db, links.Errand(**content), at=edge.now())
         return answer(schemas.LinkMade(), made, 201)
 
 

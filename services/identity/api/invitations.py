@@ -25,8 +25,7 @@ def invite(content: dict[str, Any], organisation_id: UUID) -> Response:
             db,
             edge.actor(),
             organisation_id,
-            someone=someone_of(content),
-            role=content["role"],
+            guest=invitations.Guest(someone_of(content), content["role"]),
             at=edge.now(),
         )
         return answer(schemas.Made(), made, 201)
@@ -75,12 +74,6 @@ def check(content: dict[str, Any]) -> Response:
 def accept(content: dict[str, Any]) -> Response:
     """Take up an invitation and be signed in."""
     with edge.writing() as db:
-        entered = invitations.accept(
-            db,
-            content["token"],
-            name=content["name"],
-            language=content["language"],
-            device=device_of(content),
-            at=edge.now(),
-        )
+        newcomer = invitations.Newcomer(content["name"], content["language"], device_of(content))
+        entered = invitations.accept(db, content["token"], newcomer=newcomer, at=edge.now())
         return answer(schemas.EnteredOut(), entered, 201)

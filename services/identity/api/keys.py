@@ -30,7 +30,9 @@ def list_keys(organisation_id: UUID) -> Response:
 def make_key(content: dict[str, Any], organisation_id: UUID) -> Response:
     """Make a key; this answer is the only place where it is ever shown."""
     with edge.writing() as db:
-        made = keys.create(db, edge.actor(), organisation_id, **content, at=edge.now())
+        made = keys.create(
+            db, edge.actor(), organisation_id, wish=keys.Wish(**content), at=edge.now()
+        )
         return answer(schemas.KeyMade(), made, 201)
 
 
