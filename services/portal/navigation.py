@@ -35,8 +35,11 @@ MENU: Mapping[str, Sequence[Entry]] = {
         ("/operator/people-groups", _l("People groups")),
     ),
 }
-EVERYBODY: Sequence[Entry] = (("/account", _l("My account")),)
-SAMPLE: Sequence[Entry] = (("/mailbox", _l("Mailbox")),)
+EVERYBODY: Sequence[Entry] = (("/calendar", _l("My dates")), ("/account", _l("My account")))
+SAMPLE: Sequence[Entry] = (
+    ("/mailbox", _l("Mailbox")),
+    ("/sample", _l("Be somebody else")),
+)
 
 
 def home_of(actor: Actor) -> str:

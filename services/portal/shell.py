@@ -13,6 +13,7 @@ from services.portal.forms.sending import error_of, errors
 from services.portal.language import language
 from services.portal.session import visitor
 from shared.config import Settings
+from shared.reference import vocabulary
 
 
 class Shown(NamedTuple):
@@ -35,8 +36,17 @@ def install(app: Flask, settings: Settings) -> None:
         }
 
     app.jinja_env.globals.update(
-        csrf_field=csrf_field, errors=errors, error_of=error_of, options_of=options_of
+        csrf_field=csrf_field,
+        errors=errors,
+        error_of=error_of,
+        options_of=options_of,
+        term=term,
     )
+
+
+def term(listed: str, code: str | None) -> str:
+    """Return the words of a code in the visitor's language; empty for what is not known."""
+    return vocabulary.label(listed, code, language()) if code else ""
 
 
 def csrf_field() -> Markup:

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from services.portal.pages import account, agency, coach, leader, operator, sample, signin
+from services.portal.pages import account, agency, calendar, coach, leader, operator, sample, signin
 
-AREAS = (signin, sample, account, coach, leader, agency, operator)
+AREAS = (signin, sample, account, calendar, coach, leader, agency, operator)
 
 
 def install(app: Flask) -> None:

@@ -1,0 +1,1 @@
+"""What the pages ask of congregations, one module per kind of visitor."""

@@ -1,0 +1,1 @@
+"""What the pages ask of scheduling: sessions, runs, and one's own calendar."""

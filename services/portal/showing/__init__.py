@@ -1,0 +1,1 @@
+"""Turning what services answer into what the parts of a page show."""
