@@ -10,7 +10,7 @@ from services.portal.language import TRANSLATIONS, catalog
 
 PORTAL = Path(__file__).parent
 WHERE = [("templates/**.html", "jinja2"), ("**.py", "python")]
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None}
 MessageId = str | tuple[str, ...]
 
 
@@ -20,7 +20,8 @@ def missing_messages(
     """Return (file, message) for each message that is used and has no Dutch."""
     known = catalog(translations)
     return sorted(
-        {(file, used) for file, used in used_messages(folder) if not _is_there(known, used)}
+        {(file, used) for file, used in used_messages(folder) if not _is_there(known, used)},
+        key=str,
     )
 
 

@@ -1,6 +1,15 @@
 """Signing in by mail, taking up an invitation, setting up, signing out; the language."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,6 +24,7 @@ from services.portal.forms.signin import (
     OwnDevice,
     SetUpForm,
 )
+from services.portal.pages import sample
 from services.portal.paths import local_path
 from services.portal.session import visitor
 
@@ -28,6 +38,8 @@ def front() -> Page:
     """Lead people to where they begin, and tell others what this is."""
     if visitor().person:
         return redirect(navigation.home_of(visitor().actor), 303)
+    if current_app.extensions["settings"].sample:
+        return sample.page()
     return render_template("signin/welcome.html")
 
 
