@@ -109,9 +109,6 @@ def _position(cursor: str) -> tuple[datetime, UUID]:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         start, identity = text.split("|")
-        moment = datetime.fromisoformat(start)
-        if moment.tzinfo is None:
-            raise ValueError("without zone")
-        return moment, UUID(identity)
-    except (ValueError, binascii.Error) as fault:
+        return datetime.fromisoformat(start).astimezone(UTC), UUID(identity)
+    except (ValueError, OverflowError, binascii.Error) as fault:
         raise Invalid("That is no place in this list.", {"after": "Unknown cursor."}) from fault
