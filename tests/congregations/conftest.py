@@ -117,13 +117,13 @@ def church(host: Host) -> Church:
         host, coach, "congregations", "POST", "/congregations", {"name": "De Brug", "place": "Ede"}
     )
     assert made.status_code == 201, made.text
-    id = UUID(made.get_json()["id"])
+    church_id = UUID(made.get_json()["id"])
     return Church(
         host=host,
-        id=id,
+        id=church_id,
         coach=coach,
-        leader=askers.person(host, "leader", id),
-        working_group=askers.person(host, "working_group", id),
+        leader=askers.person(host, "leader", church_id),
+        working_group=askers.person(host, "working_group", church_id),
         other_coach=askers.person(host, "coach"),
         other_leader=askers.person(host, "leader"),
         operator=askers.person(host, "operator"),

@@ -31,7 +31,9 @@ def test_province_and_school_region_follow_from_a_place_that_occurs_once(church:
 
 
 def test_a_place_nobody_knows_leaves_the_province_open(church: Church) -> None:
-    made = church.ok(church.coach, "POST", "/congregations", {"name": "X", "place": "Nergenshuizen"})
+    made = church.ok(
+        church.coach, "POST", "/congregations", {"name": "X", "place": "Nergenshuizen"}
+    )
 
     assert (made["region"], made["school_region"]) == (None, None)
 

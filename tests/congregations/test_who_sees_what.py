@@ -73,7 +73,9 @@ def things(church: Church) -> dict[str, str]:
         "journey": journey["id"],
         "track": track["id"],
         "step": track["steps"][0]["id"],
-        "launch": church.ok(church.coach, "POST", f"/journeys/{journey['id']}/launch", launch)["id"],
+        "launch": church.ok(church.coach, "POST", f"/journeys/{journey['id']}/launch", launch)[
+            "id"
+        ],
         "decision": church.ok(church.coach, "POST", f"{church.path}/decisions", told)["id"],
         "contact": church.ok(church.coach, "POST", f"{church.path}/contacts", {"line": "x"})["id"],
         "note": church.ok(church.coach, "POST", f"{church.path}/notes", {"text": "x"})["id"],
@@ -129,7 +131,9 @@ def test_the_working_group_reads_but_never_walks_or_decides(
 
 def test_who_is_leader_elsewhere_too_gains_nothing_here(church: Church) -> None:
     church.open()
-    both = askers.also(church.host, church.working_group, "leader", church.other_leader.organisation_id)
+    both = askers.also(
+        church.host, church.working_group, "leader", church.other_leader.organisation_id
+    )
     answer = church.call(both, "POST", f"{church.path}/decisions", church.deciding("discover"))
 
     assert answer.status_code == 403

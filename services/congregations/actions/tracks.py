@@ -47,6 +47,7 @@ def take_over_from_paper(
 ) -> Track:
     """Note that a track was walked before, on paper: accepted then, with day, note and file."""
     track = journeys.track(db, actor, track_id, any_of=policy.WALKING)
+    _demand_open(track)
     if track.state not in BEFORE_WALKING:
         raise Conflict("This part is being walked here; it was not done before.")
     if on > policy.today(at):
@@ -60,8 +61,7 @@ def take_over_from_paper(
 
 def apply_move(db: Session, actor: Actor, track: Track, move: Move, *, at: datetime) -> None:
     """Change the state of a track that the asker may move, and say so."""
-    if track.journey.state != "open":
-        raise Conflict("This journey is closed.")
+    _demand_open(track)
     if move.to not in FOLLOWS[track.state]:
         after = ", ".join(FOLLOWS[track.state])
         raise Conflict(f"After {track.state} comes one of: {after}.", {"to": "Not from here."})
@@ -74,11 +74,18 @@ def apply_move(db: Session, actor: Actor, track: Track, move: Move, *, at: datet
 
 def take_back(db: Session, actor: Actor, track: Track, decision_id: UUID, *, at: datetime) -> None:
     """Undo the change that a contested decision made, unless the track went on since."""
+    if track.journey.state != "open":
+        return
     last = track.changes[-1] if track.changes else None
     if last is None or last.decision_id != decision_id or track.state != last.to_state:
         return
     back = Move(to=last.from_state, reason=None, decision_id=decision_id)
     _change(db, actor, track, back, at=at)
+
+
+def _demand_open(track: Track) -> None:
+    if track.journey.state != "open":
+        raise Conflict("This journey is closed.")
 
 
 def _change(db: Session, actor: Actor, track: Track, move: Move, *, at: datetime) -> None:
