@@ -30,7 +30,7 @@ def own_congregations(actor: Actor) -> frozenset[UUID]:
 
 def sees_agency(actor: Actor) -> ColumnElement[bool]:
     """Return the clause of the agencies the asker may read: own; coaches and operators all."""
-    if actor.has("coach") or actor.has("operator"):
+    if actor.kind == "service" or actor.has("coach") or actor.has("operator"):
         return true()
     return Agency.id.in_(own_agencies(actor))
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from services.partners import policy
 from services.partners.model import OPEN, TOGETHER, Employment, Guidance, Match, MatchChange
 from services.partners.policy import Side
+from services.partners.queries import offerings
 from shared.actor import Actor
 from shared.errors import NotFound
 
@@ -29,8 +30,13 @@ def must_guide(db: Session, actor: Actor, congregation_id: UUID) -> None:
 
 def locked(db: Session, actor: Actor, match_id: UUID) -> Match:
     """Return a match the asker may read, kept from other writers; raises `NotFound`."""
-    query = select(Match).where(Match.id == match_id, policy.sees_match(actor))
-    found = db.scalar(query.with_for_update(of=Match))
+    visible = (Match.id == match_id, policy.sees_match(actor))
+    offering_id = db.scalar(select(Match.offering_id).where(*visible))
+    if offering_id is None:
+        raise NotFound()
+    # always the offering before its matches, so that no two writers wait for each other
+    offerings.locked(db, offering_id)
+    found = db.scalar(select(Match).where(*visible).with_for_update(of=Match))
     if found is None:
         raise NotFound()
     return found
