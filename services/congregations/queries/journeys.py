@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from services.congregations import policy
 from services.congregations.journeys import TrackPlan, thaw
-from services.congregations.model import Decision, File, Journey, Launch, Step, Track
+from services.congregations.model import Congregation, Decision, File, Journey, Launch, Step, Track
 from services.congregations.policy import Relation, Standing
 from services.congregations.queries import profiles
 from shared.actor import Actor
@@ -26,6 +26,7 @@ class Overview:
     """All that a congregation's journey page shows."""
 
     standing: Standing
+    congregation: Congregation
     journey: Journey | None
     previous: list[Journey]
     launch: Launch | None
@@ -46,6 +47,7 @@ def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
     newest = journeys[0] if journeys else None
     return Overview(
         standing=mine,
+        congregation=profiles.congregation(db, congregation_id),
         journey=newest,
         previous=list(journeys[1:]),
         launch=launch_of(db, newest.id) if newest else None,

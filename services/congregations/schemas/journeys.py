@@ -177,10 +177,19 @@ class FileOut(Schema):
     at = fields.AwareDateTime()
 
 
+class CongregationGlance(Schema):
+    """Which congregation it is."""
+
+    id = fields.UUID()
+    name = fields.String()
+    place = fields.String()
+
+
 class OverviewOut(Schema):
     """All that a congregation's journey page shows; `journey` is null before the first."""
 
     relations = fields.Function(lambda seen: sorted(seen.standing.relations))
+    congregation = fields.Nested(CongregationGlance)
     journey = fields.Nested(JourneyOut)
     previous = fields.List(fields.Nested(JourneyGlance))
     launch = fields.Nested(LaunchOut)

@@ -44,7 +44,7 @@ def journey(congregation_id: UUID) -> Page:
     found = told["journey"]
     return render_template(
         "leader/journey.html",
-        congregation_id=congregation_id,
+        congregation=told["congregation"],
         journey=found,
         timeline=tracks.timeline(found["tracks"], language) if found else [],
         to_confirm=[d for d in told["decisions"] if d["state"] == "reported"],
