@@ -11,7 +11,7 @@ from services.identity import policy, tokens
 from services.identity.model import Invitation
 from services.identity.queries import organisations
 from shared.actor import Actor
-from shared.errors import Invalid
+from shared.errors import Forbidden, Invalid
 
 GONE = "This invitation is not valid (any more); ask for a new one."
 
@@ -34,9 +34,14 @@ def of_token(db: Session, token: str, *, at: datetime) -> Invitation:
 def of_organisation(
     db: Session, actor: Actor, organisation_id: UUID, *, at: datetime
 ) -> Sequence[Invitation]:
-    """Return the open invitations the asker could have sent, the newest first."""
+    """Return the open invitations the asker could have sent, the newest first.
+
+    Raises `NotFound` for a stranger, `Forbidden` for who belongs there but invites nobody.
+    """
     place = organisations.visible(db, actor, organisation_id)
     roles = policy.invitable(actor, place.organisation, guides=place.guides)
+    if not roles:
+        raise Forbidden("You cannot invite people here.")
     statement = (
         select(Invitation)
         .where(

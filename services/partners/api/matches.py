@@ -71,6 +71,7 @@ def propose_match(content: dict[str, Any]) -> Any:
 @blp.response(200)
 def list_matches(wanted: dict[str, Any]) -> Any:
     """List the matches the asker may see, newest first."""
+    policy.must_have_scope(edge.actor(), "matches:answer")
     with edge.reading() as db:
         items = reads.listed(db, edge.actor(), **wanted)
         after = items[-1]["id"] if len(items) == wanted["limit"] else None
