@@ -181,6 +181,10 @@ class Credentials:
             self._held[audience] = held
         return held.token
 
+    def forget(self, audience: str) -> None:
+        """Ask for a new assertion the next time: this one was not accepted."""
+        self._held.pop(audience, None)
+
     def _fetch(self, audience: str) -> str:
         body = {"service": self._name, "secret": self._secret, "audience": audience}
         token: str = self._client.call(

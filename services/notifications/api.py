@@ -1,6 +1,6 @@
 """Notifications over HTTP: looking at letters beforehand, at deliveries, and at the mailbox."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import current_app
@@ -16,6 +16,8 @@ from shared.config import Settings
 from shared.errors import Invalid, NotFound
 from shared.web import edge
 from shared.web.app import blueprint
+
+Cursor = TypeVar("Cursor", UUID, int)
 
 blp = blueprint("notifications", "Letters, where their mails stand, and the built-in mailbox")
 
@@ -36,7 +38,7 @@ def list_mails(query: dict[str, Any]) -> dict[str, Any]:
     catcher = _demand_sample().mail_catcher_url
     if catcher:
         return _caught(catcher, query)
-    after = _mail_id(query["after"]) if query["after"] else None
+    after = _cursor(query["after"], UUID)
     with edge.reading() as db:
         found, more = mailbox.page(db, limit=query["limit"], after=after)
         items = [opening.summary(str(one.id), one.recipient, one.content) for one in found]
@@ -94,8 +96,8 @@ def _caught(catcher: str, query: dict[str, Any]) -> dict[str, Any]:
     newest_first = sorted(
         clients.caught_mails(catcher), key=lambda mail: int(mail["number"]), reverse=True
     )
-    if query["after"]:
-        before = _number(query["after"])
+    before = _cursor(query["after"], int)
+    if before is not None:
         newest_first = [mail for mail in newest_first if int(mail["number"]) < before]
     page = newest_first[: query["limit"]]
     items = [
@@ -103,6 +105,14 @@ def _caught(catcher: str, query: dict[str, Any]) -> dict[str, Any]:
     ]
     more = len(newest_first) > len(page)
     return {"items": items, "next": items[-1]["id"] if more else None}
+
+
+def _cursor(text: str | None, reader: type[Cursor]) -> Cursor | None:
+    try:
+        return reader(text) if text else None
+    except ValueError as fault:
+        wrong = "Not a place in this list."
+        raise Invalid(wrong, {"after": wrong}) from fault
 
 
 def _mail_id(text: str) -> UUID:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import requests
 
-from shared.errors import Forbidden, NotFound, Refusal, Unavailable
+from shared.errors import Forbidden, NotFound, Refusal, Unavailable, Unknown
 from shared.service import Tools
 
 WAIT = (3.05, 10)  # seconds to connect, to answer
@@ -86,7 +86,7 @@ def agency_name(tools: Tools, agency_id: UUID) -> str | None:
     """Return the name of an agency, or None while partners tells it to no service."""
     try:
         return str(_ask(tools, "partners", "GET", f"/agencies/{agency_id}")["name"])
-    except Forbidden:
+    except (Forbidden, NotFound):
         return None
 
 
@@ -102,6 +102,18 @@ def caught_mail(catcher: str, number: int) -> bytes:
 
 
 def _ask(tools: Tools, service: str, method: str, path: str, content: object = None) -> Any:
+    try:
+        return _call(tools, service, method, path, content)
+    except Unknown:
+        # what we were vouched for by is no longer accepted: once more with a new assertion
+        tools.credentials.forget(service)
+    try:
+        return _call(tools, service, method, path, content)
+    except Unknown as fault:
+        raise Unavailable(f"{service} does not know us now.") from fault
+
+
+def _call(tools: Tools, service: str, method: str, path: str, content: object) -> Any:
     try:
         bearer = tools.credentials.bearer(service)
     except Refusal as fault:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.notifications.actions import knowing, messages
 from services.notifications.model import Member
+from services.notifications.queries.audience import ROLES_OF
 from services.notifications.rules import Rule, contracts
 from shared.contracts.event import Event
 from shared.contracts.identity import MembershipEnded, MembershipStarted
@@ -42,7 +43,8 @@ def follow(rules: Sequence[Rule]) -> Handler:
             raise Skip("another letter tells of it")
         if sum(messages.tell(db, rule, event, happening) for rule in asked):
             return
-        if happening.now - happening.happened_at < PATIENCE:
+        by_role = any(rule.to in ROLES_OF for rule in asked)
+        if by_role and happening.now - happening.happened_at < PATIENCE:
             raise Retry("nobody is known yet to whom this could be told")
         raise Skip("there is nobody to tell")
 

@@ -11,6 +11,7 @@ from services.notifications.cleaning import Unbuildable, clean_line, clean_text,
 
 _OF_A_MEETING = ("start", "previous_start", "zone", "minutes", "evenings")
 _LONGEST_TEXT = 4000
+_MOST = 50_000  # minutes of more than a month, in any count that a letter tells
 _CUT = {
     "nl": "[ingekort; de rest staat op de pagina]",
     "en": "[shortened; the rest is on the page]",
@@ -112,11 +113,14 @@ def _zone(value: object) -> ZoneInfo:
 def _moment(name: str, value: object, zone: ZoneInfo) -> datetime:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise Unbuildable(name, "a moment with its zone is needed")
-    return value.astimezone(zone)
+    try:
+        return value.astimezone(zone)
+    except OverflowError:
+        raise Unbuildable(name, "no calendar reaches that far") from None
 
 
 def _whole(name: str, value: object, _language: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST:
         raise Unbuildable(name, "a whole number above zero is needed")
     return value
 

@@ -134,13 +134,16 @@ def _fact(name: str, fact: object) -> object:
 
 def _moment(fact: object) -> datetime:
     moment = datetime.fromisoformat(str(fact))
-    if moment.tzinfo is None:
-        raise ValueError("without a zone")
+    if moment.tzinfo is None or not 1900 <= moment.year <= 2100:
+        raise ValueError("without a zone, or too far away")
     return moment
 
 
 def _day(fact: object) -> date:
-    return date.fromisoformat(str(fact))
+    day = date.fromisoformat(str(fact))
+    if not 1900 <= day.year <= 2100:
+        raise ValueError("too far away")
+    return day
 
 
 def _evenings(fact: object) -> list[Evening]:

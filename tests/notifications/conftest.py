@@ -138,6 +138,59 @@ class Church:
             record(db, event, at=self.host.clock.now())
 
 
+@dataclass
+class Agency:
+    """An agency whose offering the coach proposes to the congregation, step by step."""
+
+    church: Church
+    id: UUID
+    staff: Asker | None
+    contact_email: str
+
+    def propose(self, **of_offering: Any) -> str:
+        church, offering = self.church, self._offering(**of_offering)
+        wish = {
+            "congregation_id": str(church.id),
+            "offering_id": offering,
+            "paragraph": "Dit past bij jullie.",
+        }
+        match = church.call(church.coach, "partners", "POST", "/matches", wish)
+        return str(match["id"])
+
+    def congregation_says_yes(self, match_id: str) -> None:
+        answer = {"answer": "yes", "body": "church_council", "held_on": "2026-11-20"}
+        path = f"/matches/{match_id}/answers"
+        self.church.call(self.church.anna, "partners", "POST", path, answer)
+
+    def agency_says_yes(self, match_id: str) -> None:
+        path = f"/matches/{match_id}/answers"
+        self.church.call(self.staff, "partners", "POST", path, {"answer": "yes"})
+
+    def _offering(self, **more: Any) -> str:
+        content = {
+            "title_nl": "Zomerweek onder nieuwkomers",
+            "title_en": "Summer week among newcomers",
+            "kind": "short_term",
+            "state": "open",
+        } | more
+        path = f"/agencies/{self.id}/offerings"
+        who = self.staff or self.church.coach
+        return str(self.church.call(who, "partners", "POST", path, content)["id"])
+
+
+def agency_of(church: Church, *, claimed: bool) -> Agency:
+    contact = {"name": "Maria Smit", "email": "maria@naasten.example", "language": "nl"}
+    content = {"name": "Verre Naasten"} | ({} if claimed else {"contact": contact})
+    made = church.call(church.coach, "partners", "POST", "/agencies", content)
+    church.host.settle()
+    staff = None
+    if claimed:
+        agency_id = UUID(made["id"])
+        staff = askers.person(church.host, "agency_staff", agency_id, name="Karel", language="en")
+    church.host.settle()
+    return Agency(church, UUID(made["id"]), staff, contact["email"])
+
+
 def church_of(host: Host) -> Church:
     coach = askers.person(host, "coach", name="Pieter Bos")
     path = "/congregations"
@@ -156,3 +209,13 @@ def church_of(host: Host) -> Church:
 @pytest.fixture
 def church(host: Host) -> Church:
     return church_of(host)
+
+
+@pytest.fixture
+def agency(church: Church) -> Agency:
+    return agency_of(church, claimed=True)
+
+
+@pytest.fixture
+def unclaimed(church: Church) -> Agency:
+    return agency_of(church, claimed=False)
