@@ -39,7 +39,7 @@ def embedded(settings: Settings, address: str, *, ready: Callable[[], None]) -> 
         house.start()
         return app
 
-    def stop(*_: object) -> None:
+    def stop(_arbiter: object, _worker: object) -> None:
         for house in houses:
             house.stop()
 
