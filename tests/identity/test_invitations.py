@@ -251,6 +251,16 @@ def test_operators_invite_coaches_and_operators_into_the_network(host, ask):
     assert refused.status_code == 403
 
 
+def test_who_invites_nobody_sees_no_invitations(host, ask):
+    coach, operator = askers.person(host, "coach"), askers.person(host, "operator")
+    invite(ask, operator, NETWORK, role="coach")
+
+    answer = ask(coach, "GET", f"/organisations/{NETWORK}/invitations")
+
+    assert answer.status_code == 403
+    assert len(ask(operator, "GET", f"/organisations/{NETWORK}/invitations").json) == 1
+
+
 def test_every_step_of_an_invitation_leaves_an_audit_row(host, ask):
     coach, congregation = guided(host)
     letter = mailed(host, ask, invite(ask, coach, congregation))

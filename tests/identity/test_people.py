@@ -83,6 +83,18 @@ def test_a_coach_notes_a_contact_at_an_agency_that_has_not_joined(host, ask):
     assert events(host, "membership.started")[-1]["role"] == "contact"
 
 
+def test_one_of_our_services_hands_over_a_contact_that_a_coach_named(host, ask):
+    agency, partners = new_id(), askers.service(host, "partners")
+    path = f"/organisations/{agency}/contacts"
+    too_early = ask(partners, "POST", path, EVA)
+    happened(host, "partners", AgencyRegistered(agency_id=agency, claimed=False))
+
+    made = ask(partners, "POST", path, EVA)
+
+    assert (too_early.status_code, made.status_code) == (404, 201)
+    assert ask(partners, "GET", f"/organisations/{agency}/people").status_code == 403
+
+
 def test_an_agency_that_joined_speaks_for_itself(host, ask):
     coach, agency = askers.person(host, "coach"), new_id()
     happened(
