@@ -17,8 +17,11 @@ def sent(form: FlaskForm, act: Callable[[], Answer]) -> Answer | None:
     `act` must return something that is not None. A refusal (422 or 409) that names fields of the
     form stands beside them, any other above the form.
     """
-    if not form.validate():
-        return None
+    return tried(form, act) if form.validate() else None
+
+
+def tried(form: FlaskForm, act: Callable[[], Answer]) -> Answer | None:
+    """Do it without checking the form first; a refusal stands in the form as with `sent`."""
     try:
         return act()
     except (Invalid, Conflict) as refusal:

@@ -2,9 +2,19 @@
 
 from flask import Flask
 
-from services.portal.pages import account, agency, calendar, coach, leader, operator, sample, signin
+from services.portal.pages import (
+    account,
+    agency,
+    calendar,
+    coach,
+    leader,
+    mailbox,
+    operator,
+    sample,
+    signin,
+)
 
-AREAS = (signin, sample, account, calendar, coach, leader, agency, operator)
+AREAS = (signin, sample, mailbox, account, calendar, coach, leader, agency, operator)
 
 
 def install(app: Flask) -> None:

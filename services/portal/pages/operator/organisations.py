@@ -1,20 +1,17 @@
-"""The operator's pages: organisations, what waits, people groups."""
+"""Organisations, their people and invitations."""
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from services.portal.clients import events, identity, names
+from services.portal.clients import identity, names
 from services.portal.clients.calling import with_query
 from services.portal.forms.operator import ROLES, InviteForm
 from services.portal.forms.sending import sent
-from services.portal.session import AUDIENCES
+from services.portal.pages.operator.area import Page, pages
 from shared.errors import NotFound
-
-pages = Blueprint("operator", __name__)
-Page = str | Response | tuple[str, int]
 
 
 @pages.get("/operator")
@@ -69,28 +66,6 @@ def withdraw(kind: str, organisation_id: UUID, number: UUID) -> Page:
     identity.withdraw_invitation(str(number))
     flash(_("The invitation is taken back; its link no longer works."), "success")
     return _back(kind, organisation_id)
-
-
-@pages.get("/operator/events")
-def waiting() -> Page:
-    """Show which events wait in one service, and why."""
-    service = request.args.get("service", "notifications")
-    if service not in AUDIENCES:
-        raise NotFound
-    found = events.waiting(service)
-    return render_template(
-        "operator/events.html", service=service, services=AUDIENCES, waiting=found
-    )
-
-
-@pages.post("/operator/events/<service>/<uuid:event_id>/replay")
-def replay(service: str, event_id: UUID) -> Page:
-    """Try a parked event again."""
-    if service not in AUDIENCES:
-        raise NotFound
-    events.replay(service, str(event_id))
-    flash(_("The event is tried again now."), "success")
-    return redirect(url_for("operator.waiting", service=service), 303)
 
 
 def _organisation(kind: str, organisation_id: UUID, form: InviteForm) -> str:

@@ -1,0 +1,1 @@
+"""What the pages ask of notifications: the sample mailbox, where mails stand."""
