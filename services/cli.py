@@ -166,6 +166,22 @@ def seed(settings: Settings, congregations: int, offerings: int, url: str | None
         commands.seed_folder(settings, congregations=congregations, offerings=offerings)
 
 
+@main.command()
+@click.option("--mode", type=click.Choice(("embedded", "services")), default="embedded")
+@click.option("--url", help="A running installation in sample mode.")
+@click.option("--mail", help="The mail catcher of that installation.")
+@click.option("--congregations", default=200, show_default=True)
+@click.option("--offerings", default=600, show_default=True)
+@click.option("--people-groups", default=17_000, show_default=True)
+def tour(mode: str, url: str | None, mail: str | None, **size: int) -> None:
+    """Walk the main job from outside, over HTTP only, and say what came back."""
+    from services.tour.modes import Size
+    from services.tour.tour import tour as walk
+
+    if not walk(mode=mode, url=url, mail=mail, size=Size(**size)):
+        raise SystemExit(1)
+
+
 @main.group()
 def events() -> None:
     """See and decide about events that wait."""

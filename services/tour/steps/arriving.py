@@ -1,0 +1,181 @@
+"""People and data come in: the network, the list, the coach, the congregation, its leaders."""
+
+from io import BytesIO
+from typing import Any
+
+from services.seed.people_groups import write_people_groups
+from services.tour.browser import Browser
+from services.tour.missing import expect, wait_for
+from services.tour.walk import Walk
+
+SERVICES = ("identity", "congregations", "partners", "scheduling", "notifications")
+LEADERS = (
+    ("anna", "Anna van Tour", "nl"),
+    ("bram", "Bram van Tour", "nl"),
+    ("grace", "Grace Tour", "en"),
+)
+
+
+def network_is_loaded(walk: Walk) -> str:
+    """The invented network is there, and every row says that it is invented."""
+    operator = enter_as_sample(walk, "operator")
+    kinds = [row["kind"] for row in everything(operator, "identity", "/organisations?limit=200")]
+    wanted = walk.size.congregations
+    found = kinds.count("congregation")
+    expect(found >= wanted, f"the network has {found} congregations, not {wanted}")
+    agencies = everything(operator, "partners", "/agencies?limit=200")
+    real = [row["name"] for row in agencies if not row["invented"] and "tour" not in row["name"]]
+    expect(not real, f"these agencies are not marked as invented: {real}")
+    offerings = sum(agency["open_offerings"] for agency in agencies)
+    return f"{found} congregations, {len(agencies)} agencies, {offerings} open offerings"
+
+
+def operator_brings_people_groups(walk: Walk) -> str:
+    """The operator tries a list of people groups, reads what is rejected, and applies it."""
+    content = BytesIO()
+    manifest = write_people_groups(content, rows=walk.size.people_groups, seed=1)
+    sheet = ("people-groups.csv", content.getvalue(), "text/csv")
+    operator = walk.browser("operator")
+    path = "/people-groups/imports?dry_run={}&language=en"
+    tried = operator.call("partners", "POST", path.format(1), raw=sheet)
+    expect(not tried["applied"], "the dry run changed something")
+    expect(tried["rows"] == manifest.rows, f"{tried['rows']} rows read, not {manifest.rows}")
+    expect(all(row["reason"] for row in tried["rejected"]), "a row is rejected without a reason")
+    applied = operator.call("partners", "POST", path.format(0), raw=sheet)
+    expect(applied["applied"], "the list was not applied")
+    same = applied["accepted"] == tried["accepted"]
+    expect(same, "the dry run promised another number of rows than came in")
+    reasons = tried["rejected"][:1]
+    example = f", such as line {reasons[0]['line']}: {reasons[0]['reason']}" if reasons else ""
+    return (
+        f"{applied['rows']} rows, {applied['accepted']} taken, "
+        f"{applied['rejected_count']} rejected{example}"
+    )
+
+
+def coach_signs_in_by_mail(walk: Walk) -> str:
+    """The coach signs in through the mailed link: looking changes nothing, the button signs in."""
+    coach = walk.browser("coach")
+    address = coach_of(walk)["email"]
+    mail = sign_in_by_mail(walk, coach, address)
+    expect(coach.is_signed_in, "the button of the mailed link did not sign in")
+    again = Browser(walk.installation.url, "somebody with the same mail")
+    form = again.open(mail).form("keep")
+    again.send(form, status=422)
+    expect(not again.is_signed_in, "the mailed link signed in a second time")
+    return f"signed in as {address}; the link works once"
+
+
+def coach_registers_a_congregation(walk: Walk) -> str:
+    """The coach registers a congregation, opens its journey and invites three leaders."""
+    coach = walk.browser("coach")
+    made = coach.call("congregations", "POST", "/congregations", _profile(walk))
+    walk.made["congregation"] = made
+    base = f"/congregations/{made['id']}"
+    wanted = {"template": "brochure-8", "tracks": "all"}
+    walk.made["journey"] = coach.call("congregations", "POST", f"{base}/journeys", wanted)
+    wait_for(lambda: _may_invite(walk), "identity did not hear of the new congregation")
+    for name, full_name, language in LEADERS:
+        body = {
+            "name": full_name,
+            "email": walk.address(name),
+            "language": language,
+            "role": "leader",
+        }
+        coach.call("identity", "POST", f"/organisations/{made['id']}/invitations", body)
+    return f"{made['name']}: {len(walk.made['journey']['tracks'])} parts, three leaders invited"
+
+
+def leaders_take_up_their_invitations(walk: Walk) -> str:
+    """Three leaders take up their invitations from their mails, each in his language."""
+    languages = []
+    for name, full_name, language in LEADERS:
+        mail = walk.next_mail(walk.address(name), "/invitation/")
+        expect(mail.language == language, f"{name} was invited in {mail.language}")
+        leader = walk.browser(name)
+        form = leader.open(mail.path("/invitation/")).form("name", "language")
+        leader.send(form, {"name": full_name, "language": language})
+        expect(leader.is_signed_in, f"{name} is not signed in after the invitation")
+        languages.append(mail.language)
+    return f"three mails ({', '.join(languages)}), three leaders signed in"
+
+
+def nothing_is_left_waiting(walk: Walk) -> str:
+    """No event is parked or waiting, and nobody got a mail twice."""
+    operator = walk.browser("operator")
+
+    def waiting() -> list[Any]:
+        pages = [operator.call(name, "GET", "/events")["items"] for name in SERVICES]
+        return [item for items in pages for item in items]
+
+    wait_for(lambda: not waiting(), "events are left waiting: `missionscoach events waiting`")
+    doubled = walk.doubled()
+    expect(not doubled, f"more mails came than one each: {', '.join(doubled)}")
+    return f"{len(walk.sizes)} kinds of mail counted again, each once"
+
+
+def sign_in_by_mail(walk: Walk, browser: Browser, address: str) -> str:
+    """Sign in at the page and through the mail; returns the mailed path."""
+    earlier = len(walk.mails(address, "/sign-in/"))
+    browser.send(browser.open("/sign-in").form("email"), {"email": address})
+    path = walk.next_mail(address, "/sign-in/", before=earlier).path("/sign-in/")
+    browser.open(path)
+    page = browser.open(path)
+    expect(not browser.is_signed_in, "looking at the mailed link signed in already")
+    browser.send(page.form("keep"))
+    return path
+
+
+def enter_as_sample(walk: Walk, role: str) -> Browser:
+    """Enter as the first sample person with this role, as the sample page lets anybody."""
+    browser = walk.browser(role)
+    people = browser.ask("identity", "GET", f"/sample/people?role={role}&limit=1")
+    expect(people, f"the sample network has no {role}")
+    form = browser.open("/sample").form("person")
+    browser.send(form, {"person": people[0]["id"]})
+    expect(browser.is_signed_in, f"the sample page did not let in a {role}")
+    return browser
+
+
+def coach_of(walk: Walk) -> Any:
+    """Return the first coach of the sample network, the practical one with ten congregations."""
+    browser = walk.browser("coach")
+    return browser.ask("identity", "GET", "/sample/people?role=coach&limit=1")[0]
+
+
+def everything(browser: Browser, service: str, path: str) -> list[Any]:
+    """Return all pages of a list."""
+    found: list[Any] = []
+    after = ""
+    while True:
+        page = browser.call(service, "GET", path + after)
+        found += page["items"]
+        if not page["next"]:
+            return found
+        after = f"&after={page['next']}"
+
+
+def _may_invite(walk: Walk) -> bool:
+    path = f"/organisations/{walk.made['congregation']['id']}/invitations"
+    return isinstance(walk.browser("coach").call("identity", "GET", path, status=(200, 404)), list)
+
+
+def _profile(walk: Walk) -> dict[str, object]:
+    return {
+        "name": f"De Wegwijzer {walk.mark}",
+        "place": "Amersfoort",
+        "denomination": "PKN",
+        "size_band": "150_400",
+        "languages": ["nld"],
+        "capacity_people": "hours_40_160",
+        "capacity_hours": "hours_40_160",
+        "capacity_budget": "500_2500",
+        "risk_appetite": "medium",
+        "wish_role": "partner",
+        "horizon": "visit",
+        "decision_body": "church_council",
+        "gifts": {"go": "many", "pray": "many", "give": "some"},
+        "talents": {"building": "many", "care": "some"},
+        "passions": {"theme": ["refugees"], "region": ["145"], "country": ["JO"]},
+        "invented": True,
+    }
