@@ -1,5 +1,7 @@
 """A congregation's profile in codes and bands, and who guides it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from sqlalchemy import select
 
 from shared.audit import audit
@@ -91,6 +93,24 @@ def test_a_change_based_on_an_old_version_is_a_conflict_and_changes_nothing(chur
     assert "version" in late.get_json()["fields"]
     assert church.profile()["size_band"] == "50_150"
     assert church.events() == before
+
+
+def test_of_eight_who_race_on_one_version_exactly_one_wins(church: Church) -> None:
+    names = [f"De Brug {number}" for number in range(8)]
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(
+            crowd.map(
+                lambda name: church.call(
+                    church.coach, "PATCH", church.path, {"version": 1, "name": name}
+                ),
+                names,
+            )
+        )
+    winners = [answer.get_json() for answer in answers if answer.status_code == 200]
+
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 7
+    assert church.profile()["name"] == winners[0]["name"]
+    assert church.events().count("congregation.profiled.v1") == 2
 
 
 def test_saying_the_same_again_is_no_new_version_and_no_event(church: Church) -> None:

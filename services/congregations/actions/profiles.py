@@ -127,13 +127,14 @@ def _content(congregation: Congregation) -> tuple[object, ...]:
 
 
 def _fill(congregation: Congregation, values: Mapping[str, object]) -> None:
+    moved = "place" in values and values["place"] != congregation.place
     plain = {name: value for name, value in values.items() if name not in _ROWS}
     for name, value in plain.items():
         setattr(congregation, name, value)
     for name, put in _ROWS.items():
         if name in values:
             put(congregation, values[name])
-    if "place" in values:
+    if moved:
         _locate(congregation, given="region" in values)
 
 

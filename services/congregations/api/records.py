@@ -1,9 +1,11 @@
 """Decisions, the contact log, private notes and files."""
 
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response
+from werkzeug.http import dump_options_header
 
 from services.congregations.actions import contacts, decisions, files
 from services.congregations.actions.decisions import Deciding
@@ -135,7 +137,12 @@ def read_file(file_id: UUID) -> Response:
     with edge.reading() as db:
         file = queries.file(db, edge.actor(), file_id)
         response = Response(file.content, content_type=file.media_type)
-        response.headers.set("Content-Disposition", "attachment", filename=file.name)
+        # the second name is for all browsers of this century, the first for the others
+        names = {
+            "filename": file.name.encode("ascii", "replace").decode(),
+            "filename*": f"UTF-8''{quote(file.name, safe='')}",
+        }
+        response.headers["Content-Disposition"] = dump_options_header("attachment", names)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

@@ -61,9 +61,10 @@ class FileQuery(Strict):
 
 
 class LastContact(Schema):
-    """When and how the last contact was."""
+    """When and how the last contact was, and its line."""
 
     kind = fields.String()
+    line = fields.String()
     on = fields.Date(attribute="on_day")
 
 
@@ -130,6 +131,7 @@ class GlanceOut(Schema):
     guided_since = fields.AwareDateTime()
     journey = fields.Nested(JourneyGlance)
     current_track = fields.Nested(CurrentTrack)
+    tracks = fields.List(fields.Nested(CurrentTrack))
     last_contact = fields.Nested(LastContact)
     days_silent = fields.Integer()
     next_session = fields.Nested(NextSession)
