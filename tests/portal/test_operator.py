@@ -8,7 +8,7 @@ from services.notifications.model import Delivery
 from services.seed.people_groups import write_people_groups
 from shared.clock import new_id
 from shared.contracts.event import NETWORK
-from shared.events.tables import inbox
+from shared.events.tables import inbox, outbox
 from tests import askers
 from tests.portal.conftest import Pages, token_of
 
@@ -89,12 +89,13 @@ def test_a_parked_event_is_shown_with_its_reason_and_tried_again(
 ) -> None:
     askers.person(host, "leader")
     host.settle()
+    with host.tools["identity"].db.read() as db:
+        event_id, body = db.execute(select(outbox.c.event_id, outbox.c.body)).all()[-1]
     with host.tools["notifications"].db.write() as db:
-        event_id = db.scalars(select(inbox.c.event_id)).first()
         db.execute(
             update(inbox)
             .where(inbox.c.event_id == event_id)
-            .values(state="parked", reason="the owner did not know it")
+            .values(state="parked", body=body, reason="the owner did not know it")
         )
     text = operator.open("/operator/events?service=notifications")
     assert "the owner did not know it" in text
