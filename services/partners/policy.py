@@ -36,12 +36,17 @@ def sees_agency(actor: Actor) -> ColumnElement[bool]:
 
 
 def edits_agency(actor: Actor) -> ColumnElement[bool]:
-    """Return the clause of the agencies the asker may write: own, or entered and unclaimed."""
+    """Return the clause of the agencies the asker may write; operators keep all unclaimed ones."""
+    if actor.has("operator"):
+        return or_(speaks_for_agency(actor), Agency.claimed.is_(False))
+    return speaks_for_agency(actor)
+
+
+def speaks_for_agency(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause of the agencies for which the asker offers: own, or entered, unclaimed."""
     clauses: list[ColumnElement[bool]] = [Agency.id.in_(own_agencies(actor))]
     if actor.has("coach") or actor.has("operator"):
         clauses.append(and_(Agency.entered_by == actor.id, Agency.claimed.is_(False)))
-    if actor.has("operator"):
-        clauses.append(Agency.claimed.is_(False))
     return or_(*clauses)
 
 
@@ -62,8 +67,8 @@ def sees_offering(actor: Actor) -> ColumnElement[bool]:
 
 
 def edits_offering(actor: Actor) -> ColumnElement[bool]:
-    """Return the clause of the offerings the asker may write: those of agencies he may write."""
-    return Offering.agency_id.in_(select(Agency.id).where(edits_agency(actor)))
+    """Return the clause of the offerings the asker may write: those for whose agency he speaks."""
+    return Offering.agency_id.in_(select(Agency.id).where(speaks_for_agency(actor)))
 
 
 def guided(actor: Actor) -> ColumnElement[bool]:

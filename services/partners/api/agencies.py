@@ -70,7 +70,7 @@ def import_offerings(how: dict[str, Any], agency_id: UUID) -> dict[str, Any]:
         lines = importer.read(file, schema)
     writing = edge.reading() if how["dry_run"] else edge.writing()
     with writing as db:
-        agency = reads.to_write(db, edge.actor(), agency_id)
+        agency = reads.to_offer(db, edge.actor(), agency_id)
         report = importer.take(
             db, edge.actor(), agency, lines, schema, at=edge.now(), dry_run=how["dry_run"]
         )

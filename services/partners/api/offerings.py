@@ -46,7 +46,7 @@ def register_offering(content: dict[str, Any], agency_id: UUID) -> Response:
     """Register an offering."""
     policy.must_have_scope(edge.actor(), "offerings:write")
     with edge.writing() as db:
-        agency = agencies.to_write(db, edge.actor(), agency_id)
+        agency = agencies.to_offer(db, edge.actor(), agency_id)
         made = acts.register(db, edge.actor(), agency, content, at=edge.now())
         return _answer(of_record(made, agency), 201)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from services.partners import policy
@@ -45,10 +45,12 @@ def one(db: Session, actor: Actor, agency_id: UUID) -> Agency:
 
 def to_write(db: Session, actor: Actor, agency_id: UUID) -> Agency:
     """Return an agency the asker may write; `NotFound` when hidden, `Forbidden` when only seen."""
-    agency = one(db, actor, agency_id)
-    if db.scalar(select(Agency.id).where(Agency.id == agency_id, policy.edits_agency(actor))):
-        return agency
-    raise Forbidden("Only the agency itself changes this, or who entered it until it joins.")
+    return _permitted(db, actor, agency_id, policy.edits_agency(actor))
+
+
+def to_offer(db: Session, actor: Actor, agency_id: UUID) -> Agency:
+    """Return an agency in whose name the asker offers something, as `to_write` does."""
+    return _permitted(db, actor, agency_id, policy.speaks_for_agency(actor))
 
 
 def own(db: Session, actor: Actor, agency_id: UUID | None) -> Agency:
@@ -68,3 +70,12 @@ def employers(db: Session, actor: Actor) -> frozenset[UUID]:
     kept = db.scalars(select(Employment.agency_id).where(Employment.person_id == actor.id))
     now = {m.organisation_id for m in actor.memberships if m.organisation_kind == "agency"}
     return frozenset(kept) | frozenset(now)
+
+
+def _permitted(
+    db: Session, actor: Actor, agency_id: UUID, permitted: ColumnElement[bool]
+) -> Agency:
+    agency = one(db, actor, agency_id)
+    if db.scalar(select(Agency.id).where(Agency.id == agency_id, permitted)):
+        return agency
+    raise Forbidden("Only the agency itself changes this, or who entered it until it joins.")
