@@ -182,6 +182,26 @@ def tour(mode: str, url: str | None, mail: str | None, **size: int) -> None:
         raise SystemExit(1)
 
 
+@main.group("import")
+def import_() -> None:
+    """Take in lists from files."""
+
+
+@import_.command("people-groups")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option("--url", help="A running installation in sample mode, rather than the data folder.")
+@click.pass_obj
+def people_groups(settings: Settings, file: Path, dry_run: bool, url: str | None) -> None:
+    """Take in a list of people groups in the Joshua Project column layout."""
+    from services.seed import importing
+
+    if url:
+        importing.into_url(url, file, dry_run=dry_run)
+    else:
+        importing.into_folder(settings, file, dry_run=dry_run)
+
+
 @main.group()
 def events() -> None:
     """See and decide about events that wait."""

@@ -13,7 +13,8 @@ from werkzeug.test import Client as InProcess
 from shared import log
 from shared.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable, Unknown
 
-WAIT = (3.05, 10)  # seconds to connect, to answer
+CONNECT, ANSWER = 3.05, 10.0  # seconds
+UPLOADED = 100_000  # bytes of a body for which an answer may take a second more
 REFUSALS: dict[int, type[Refusal]] = {
     401: Unknown,
     403: Forbidden,
@@ -114,9 +115,10 @@ class HttpClient(Client):
     ) -> Reply:
         """Send one request over HTTP."""
         url = f"{self._address(service)}/api/{service}{path}"
+        wait = (CONNECT, ANSWER + len(body or b"") / UPLOADED)
         try:
             answer = self._session().request(
-                method, url, headers=dict(headers), data=body, timeout=WAIT, allow_redirects=False
+                method, url, headers=dict(headers), data=body, timeout=wait, allow_redirects=False
             )
         except requests.RequestException as fault:
             raise Unavailable(f"{service} does not answer.") from fault
