@@ -28,7 +28,11 @@ def test_the_oldest_contact_stands_first_and_never_before_all(church: Church) ->
     home = church.home()
 
     assert [one["name"] for one in home] == ["De Brug", "Nooit", "Oud", "Nieuw"]
-    assert home[2]["last_contact"] == {"kind": "visit", "on": "2026-09-01"}
+    assert home[2]["last_contact"] == {
+        "kind": "visit",
+        "on": "2026-09-01",
+        "line": "Gesproken",
+    }
     assert [one["days_silent"] for one in home] == [None, None, 83, 3]
 
 
@@ -36,7 +40,11 @@ def test_a_line_is_written_with_nothing_but_its_text(church: Church) -> None:
     line = church.ok(church.coach, "POST", f"{church.path}/contacts", {"line": "Gebeld over mei"})
 
     assert (line["kind"], line["on"], line["by"]) == ("call", "2026-11-23", str(church.coach.id))
-    assert church.home()[0]["last_contact"] == {"kind": "call", "on": "2026-11-23"}
+    assert church.home()[0]["last_contact"] == {
+        "kind": "call",
+        "on": "2026-11-23",
+        "line": "Gebeld over mei",
+    }
 
 
 def test_a_line_entered_late_does_not_hide_a_later_contact(church: Church) -> None:
