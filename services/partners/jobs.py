@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from services.partners import clients
 from services.partners.actions import agencies, matches
+from services.partners.model import AwaitedContact
 from shared.actor import service
 from shared.config import Settings
-from shared.errors import Refusal
+from shared.errors import Conflict, Invalid, Refusal
 from shared.service import Job, Tools
 
 MYSELF = service("partners")
@@ -28,14 +29,23 @@ def hand_over_contacts(_settings: Settings, tools: Tools) -> int:
         db.expunge_all()  # the end of a reading transaction would empty them
     done = 0
     for contact in waiting:
-        try:
-            clients.add_contact(tools, contact)
-        except Refusal:
-            continue  # identity has not heard of the agency yet, or is away: the next round
+        if not _handed_over(tools, contact):
+            continue
         with tools.db.write() as db:
             agencies.forget_contact(db, contact.id)
         done += 1
     return done
+
+
+def _handed_over(tools: Tools, contact: AwaitedContact) -> bool:
+    try:
+        clients.add_contact(tools, contact)
+    except (Invalid, Conflict):
+        # it will never be taken: the agency has joined, or the address is none
+        return True
+    except Refusal:
+        return False  # identity has not heard of the agency yet, or is away: the next round
+    return True
 
 
 JOBS = (

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from services.host import CONGREGATIONS, IDENTITY, PARTNERS, Host
@@ -13,8 +14,9 @@ from shared.clock import StillClock, new_id
 from shared.config import Settings
 from shared.contracts.congregations import CoachAssigned, CongregationProfiled
 from shared.contracts.event import Event
+from shared.events.envelope import open_envelope
 from shared.events.handlers import Happening
-from shared.migrate import upgrade
+from shared.events.tables import outbox
 from tests import askers
 from tests.askers import Asker
 
@@ -118,11 +120,6 @@ class Network:
         settle(self.host)
 
     def events(self, kind: type[Event]) -> list[Event]:
-        from sqlalchemy import select
-
-        from shared.events.envelope import open_envelope
-        from shared.events.tables import outbox
-
         query = select(outbox.c.body).where(outbox.c.type == kind.type_name())
         with self.host.tools["partners"].db.read() as db:
             bodies = db.scalars(query.order_by(outbox.c.position)).all()
@@ -133,17 +130,19 @@ class Network:
 def host(settings: Settings, clock: StillClock) -> Iterator[Host]:
     # pages, letters and calendars play no part here
     house = Host(settings, clock)
+    house.migrate()
     for service in (IDENTITY, CONGREGATIONS, PARTNERS):
-        upgrade(service, house.tools[service.name].db)
         house.apps[service.name] = service.create_app(house.settings, house.tools[service.name])
     yield house
     house.stop()
 
 
 def settle(host: Host) -> None:
-    """Deliver what identity and partners tell each other and run the jobs of partners."""
+    """Deliver what these three tell each other and run the jobs of partners."""
     for _ in range(10):
-        moved = sum(host.buses[name].deliver() for name in ("identity", "partners"))
+        moved = sum(
+            host.buses[name].deliver() for name in ("identity", "congregations", "partners")
+        )
         for job in PARTNERS.jobs:
             job.run(host.settings, host.tools["partners"])
         if not moved:

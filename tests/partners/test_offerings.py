@@ -4,6 +4,7 @@ from uuid import UUID
 
 import openpyxl
 import pytest
+from werkzeug.test import Client
 
 from services.partners.schemas.offerings import OfferingOut
 from shared.clock import new_id
@@ -234,8 +235,6 @@ def sheet(rows):
 
 
 def send(network, who, body, *, kind="text/csv", more=""):
-    from werkzeug.test import Client
-
     return Client(network.host.apps["partners"]).post(
         f"/agencies/{network.agency_id}/imports{more}",
         base_url=f"http://{network.host.settings.public_host}/api/partners",
@@ -305,3 +304,11 @@ def test_a_sheet_for_an_agency_of_others_finds_nothing(network):
     stranger = askers.person(network.host, "agency_staff", new_id())
 
     assert send(network, stranger, b"ref,kind,title_nl\nA1,visit,Week\n").status_code == 404
+
+
+def test_a_misspelt_dry_run_is_refused_and_writes_nothing(network, key):
+    refused = put(network, key, more="?dryrun=1")
+
+    assert refused.status_code == 422
+    assert list(refused.json["fields"]) == ["dryrun"]
+    assert network.call(key, "GET /offerings").json["items"] == []

@@ -20,9 +20,10 @@ COLUMNS = (
 
 
 def row(number, **more):
+    name = f"Volk {number}"
     given = {
-        "ROG3": "TU", "PeopleID3": str(500000 + number), "PeopNameAcrossCountries": f"Volk {number}",
-        "PeopNameInCountry": f"Volk {number}", "Population": "1000", "JPScale": "1",
+        "ROG3": "TU", "PeopleID3": str(500000 + number), "PeopNameAcrossCountries": name,
+        "PeopNameInCountry": name, "Population": "1000", "JPScale": "1",
         "LeastReached": "Y", "Frontier": "N", "ROL3": "tur", "PercentAdherents": "0.1",
         "PercentEvangelical": "0.05",
     }  # fmt: skip

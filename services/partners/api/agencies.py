@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.partners import policy
 from services.partners.actions import agencies as acts
+from services.partners.api.routes import blueprint
 from services.partners.api.uploads import CSV, EXCEL, uploaded
 from services.partners.importers import offerings as importer
 from services.partners.importers import sheet
@@ -13,7 +14,6 @@ from services.partners.schemas.agencies import AgencyChange, AgencyOut, AgencyPa
 from services.partners.schemas.lists import DryRun, Page
 from services.partners.schemas.offerings import SheetReport, WholeOffering
 from shared.web import edge
-from shared.web.app import blueprint
 
 blp = blueprint("agencies", "Mission agencies, joined or entered by a coach.")
 

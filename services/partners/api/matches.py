@@ -7,6 +7,7 @@ from services.partners import clients, policy
 from services.partners.actions import answers, matches
 from services.partners.actions.answers import Answer
 from services.partners.actions.matches import Proposal
+from services.partners.api.routes import blueprint
 from services.partners.queries import cards, rankings
 from services.partners.queries import matches as reads
 from services.partners.queries.cards import Pair
@@ -24,7 +25,6 @@ from services.partners.schemas.matches import (
     Withdrawal,
 )
 from shared.web import edge
-from shared.web.app import blueprint
 
 blp = blueprint("matches", "Rankings, and the steps of a match from a proposal to its end.")
 

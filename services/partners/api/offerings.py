@@ -7,6 +7,7 @@ from flask import Response, jsonify
 
 from services.partners import policy
 from services.partners.actions import offerings as acts
+from services.partners.api.routes import blueprint
 from services.partners.queries import agencies, offerings
 from services.partners.schemas.offerings import (
     ByRef,
@@ -23,7 +24,6 @@ from services.partners.schemas.offerings import (
     page_of,
 )
 from shared.web import edge
-from shared.web.app import blueprint
 
 blp = blueprint("offerings", "What agencies offer to congregations.")
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.partners.api.routes import blueprint
 from services.partners.api.uploads import CSV, EXCEL, uploaded
 from services.partners.importers import peoplegroups as importer
 from services.partners.importers.peoplegroups import Told
@@ -15,7 +16,6 @@ from services.partners.schemas.peoplegroups import (
     ReportOut,
 )
 from shared.web import edge
-from shared.web.app import blueprint
 
 blp = blueprint("people-groups", "People groups, from lists that the operator brings.")
 

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from services.partners.api.routes import blueprint
 from services.partners.queries import matches, offerings
 from services.partners.schemas.matches import LetterOut
 from services.partners.schemas.offerings import of_row
 from services.partners.schemas.service import CardsWanted
 from shared.web import edge
-from shared.web.app import blueprint
 
 blp = blueprint("service", "For Missionscoach's own services.")
 

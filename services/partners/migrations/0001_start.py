@@ -193,7 +193,6 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=160), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agency_id"], ["agency.id"], name=op.f("fk_awaited_contact_agency_id")
         ),
@@ -253,7 +252,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("offering", schema=None) as batch_op:
         batch_op.create_index("ix_offering_agency", ["agency_id", "id"], unique=False)
-        batch_op.create_index("ix_offering_state", ["state", "id"], unique=False)
 
     op.create_table(
         "people_group",
@@ -436,7 +434,6 @@ def downgrade() -> None:
 
     op.drop_table("people_group")
     with op.batch_alter_table("offering", schema=None) as batch_op:
-        batch_op.drop_index("ix_offering_state")
         batch_op.drop_index("ix_offering_agency")
 
     op.drop_table("offering")

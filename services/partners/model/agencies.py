@@ -58,7 +58,6 @@ class Offering(Base):
         ),
         CheckConstraint(one_of("state", OFFERING_STATES), name="state"),
         Index("ix_offering_agency", "agency_id", "id"),
-        Index("ix_offering_state", "state", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -67,4 +67,3 @@ class AwaitedContact(Base):
     name: Mapped[str] = mapped_column(String(160))
     email: Mapped[str] = mapped_column(String(254))
     language: Mapped[str] = mapped_column(String(2))
-    attempts: Mapped[int] = mapped_column(default=0)
