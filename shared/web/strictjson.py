@@ -5,11 +5,14 @@ of more than 18 digits, lone surrogates and NUL in texts.
 """
 
 import json
+import re
 from typing import Any, NoReturn
 
 from shared.errors import Refusal
 
 DEEPEST = 32
+# the escapes of which one alone is half a character; in UTF-8 itself there are none
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Malformed(Refusal):
@@ -24,7 +27,7 @@ def loads(body: bytes | str) -> Any:
     text = body if isinstance(body, str) else _decoded(body)
     _check_depth(text)
     try:
-        return json.loads(
+        value = json.loads(
             text,
             object_pairs_hook=_unique,
             parse_constant=_no_constant,
@@ -33,6 +36,9 @@ def loads(body: bytes | str) -> Any:
         )
     except json.JSONDecodeError as fault:
         raise Malformed(f"Not JSON: {fault.msg} at character {fault.pos}.") from fault
+    if _HALVES.search(text):
+        _check_characters(value)
+    return value
 
 
 def _decoded(body: bytes) -> str:
@@ -60,14 +66,17 @@ def _check_depth(text: str) -> None:
             depth -= 1
 
 
+def _check_characters(value: object) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as fault:
+        raise Malformed("A text holds half of a character (lone surrogate).") from fault
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
         raise Malformed("A key occurs twice in one object.")
-    for key, value in pairs:
-        for text in (key, value) if isinstance(value, str) else (key,):
-            if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-                raise Malformed("A text holds half of a character (lone surrogate).")
     return result
 
 
