@@ -11,13 +11,12 @@ POLICY = "; ".join(
         "img-src 'self'",
         "script-src 'self'",
         "font-src 'self'",
-        "connect-src 'self'",
-        "frame-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
     ]
 )
+WITH_FRAME = f"{POLICY}; frame-src 'self'"  # for a page that shows another of ours
 ALWAYS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",

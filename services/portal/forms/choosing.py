@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation
 
 Option = tuple[object, ...]
 
@@ -14,6 +17,12 @@ def offered(options: Iterable[Option]) -> list[SelectChoice]:
         SelectChoice(str(value), label, {"hint": hint[0]} if hint else {})
         for value, label, *hint in options
     ]
+
+
+def one_of_them(_form: FlaskForm, field: RadioField) -> None:
+    """Refuse a field in which nothing that was offered is chosen; with `validate_choice=False`."""
+    if field.data not in [choice.value for choice in field.choices]:
+        raise StopValidation(str(_("Choose one")))
 
 
 def options_of(form: FlaskForm, name: str) -> list[Option]:

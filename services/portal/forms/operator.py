@@ -6,7 +6,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import EmailField, RadioField, StringField
 from wtforms.validators import Length
 
-from services.portal.forms.choosing import offered
+from services.portal.forms.choosing import offered, one_of_them
 from services.portal.forms.signin import FILLED, LANGUAGES
 
 # which roles a kind of organisation has
@@ -22,8 +22,14 @@ class InviteForm(FlaskForm):
 
     name = StringField(_l("Name"), validators=[FILLED, Length(max=120)])
     email = EmailField(_l("Mail address"), validators=[FILLED, Length(max=254)])
-    role = RadioField(_l("As what?"))
-    language = RadioField(_l("Language of the letter"), choices=LANGUAGES, default="nl")
+    role = RadioField(_l("As what?"), validate_choice=False, validators=[one_of_them])
+    language = RadioField(
+        _l("Language of the letter"),
+        choices=LANGUAGES,
+        default="nl",
+        validate_choice=False,
+        validators=[one_of_them],
+    )
 
     def for_kind(self, kind: str) -> "InviteForm":
         """Offer the roles of one kind of organisation."""

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
-from services.portal.forms.choosing import offered
+from services.portal.forms.choosing import offered, one_of_them
 
 LANGUAGES = offered([("nl", "Nederlands"), ("en", "English")])
 FILLED = InputRequired(_l("Fill this in"))
@@ -45,7 +45,13 @@ class NewcomerForm(OwnDevice):
     """How a newcomer is called and in which language he reads."""
 
     name = StringField(_l("Your name"), validators=[FILLED, Length(max=120)])
-    language = RadioField(_l("Your language"), choices=LANGUAGES, default="nl")
+    language = RadioField(
+        _l("Your language"),
+        choices=LANGUAGES,
+        default="nl",
+        validate_choice=False,
+        validators=[one_of_them],
+    )
 
 
 class SetUpForm(FlaskForm):
@@ -53,4 +59,10 @@ class SetUpForm(FlaskForm):
 
     name = StringField(_l("Your name"), validators=[FILLED, Length(max=120)])
     email = EmailField(_l("Your mail address"), validators=[FILLED, Length(max=254)])
-    language = RadioField(_l("Your language"), choices=LANGUAGES, default="nl")
+    language = RadioField(
+        _l("Your language"),
+        choices=LANGUAGES,
+        default="nl",
+        validate_choice=False,
+        validators=[one_of_them],
+    )

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from services.portal.clients.notifications import mailbox
+from services.portal.headers import WITH_FRAME
 from services.portal.pages.sample import require_sample
 from services.portal.showing.invitation import card
 from services.portal.showing.letters import when, with_links
@@ -33,12 +34,12 @@ def mails() -> str:
 
 
 @pages.get("/mailbox/<mail_id>")
-def mail(mail_id: str) -> str:
+def mail(mail_id: str) -> Response:
     """Show a mail: its plain text, the invitation in it, and how it looks."""
     require_sample()
     found = mailbox.mail(mail_id)
     site = current_app.extensions["settings"].public_url
-    return render_template(
+    text = render_template(
         "sample/mail.html",
         mail=found,
         when=when,
@@ -46,6 +47,7 @@ def mail(mail_id: str) -> str:
         plain=with_links(found["plain"], site),
         invitation=card(found["calendar"]["text"]) if found["calendar"] else None,
     )
+    return Response(text, headers={"Content-Security-Policy": WITH_FRAME})
 
 
 @pages.get("/mailbox/<mail_id>/letter")
