@@ -1,5 +1,6 @@
 """One page as a browser without script sees it: its words, links and forms."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -36,6 +37,12 @@ class Page:
     forms: list[Form] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     words: str = ""
+
+    @property
+    def numbers(self) -> set[int]:
+        """Return the whole numbers on the page, whether written 17000, 17.000 or 17,000."""
+        found = re.findall(r"\d+(?:[.,]\d{3})*", self.words)
+        return {int(re.sub(r"[.,]", "", number)) for number in found}
 
     def form(self, *names: str, action: str = "") -> Form:
         """Return the form that has these fields and leads to an address with `action` in it."""

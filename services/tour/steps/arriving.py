@@ -31,26 +31,30 @@ def network_is_loaded(walk: Walk) -> str:
 
 
 def operator_brings_people_groups(walk: Walk) -> str:
-    """The operator tries a list of people groups, reads what is rejected, and applies it."""
+    """The operator uploads a list of people groups, reads what is rejected, and takes it over."""
     content = BytesIO()
-    manifest = write_people_groups(content, rows=walk.size.people_groups, seed=1)
+    manifest = write_people_groups(content, rows=walk.size.people_groups, seed=1, hostile=True)
+    operator, path = walk.browser("operator"), "/operator/people-groups"
+    before = _imports(operator)
     sheet = ("people-groups.csv", content.getvalue(), "text/csv")
-    operator = walk.browser("operator")
-    path = "/people-groups/imports?dry_run={}&language=en"
-    tried = operator.call("partners", "POST", path.format(1), raw=sheet)
-    expect(not tried["applied"], "the dry run changed something")
-    expect(tried["rows"] == manifest.rows, f"{tried['rows']} rows read, not {manifest.rows}")
-    expect(all(row["reason"] for row in tried["rejected"]), "a row is rejected without a reason")
-    applied = operator.call("partners", "POST", path.format(0), raw=sheet)
-    expect(applied["applied"], "the list was not applied")
-    same = applied["accepted"] == tried["accepted"]
-    expect(same, "the dry run promised another number of rows than came in")
-    reasons = tried["rejected"][:1]
-    example = f", such as line {reasons[0]['line']}: {reasons[0]['reason']}" if reasons else ""
-    return (
-        f"{applied['rows']} rows, {applied['accepted']} taken, "
-        f"{applied['rejected_count']} rejected{example}"
-    )
+    report = operator.send(operator.open(path).form("file"), file=("file", sheet))
+    expect(manifest.rows in report.numbers, f"the report does not tell of {manifest.rows} rows")
+    expect(_imports(operator) == before, "looking at what the list changes changed something")
+    done = operator.send(report.form(action=f"{path}/"))
+    applied = _imports(operator)[0]
+    taken = applied["added"] + applied["changed"] + applied["unchanged"]
+    whole = taken + applied["rejected"] == manifest.rows
+    expect(whole, f"{taken} taken and {applied['rejected']} rejected are not {manifest.rows} rows")
+    expect(applied["rejected"], "of a list with faults no row was rejected")
+    told = {taken, applied["rejected"]} <= report.numbers
+    expect(told, "the report before told of other numbers than came in")
+    expect(applied["added"] in done.numbers, "the page does not tell what was taken over")
+    return f"{manifest.rows} rows, {taken} taken, {applied['rejected']} rejected with their reasons"
+
+
+def _imports(operator: Browser) -> list[Any]:
+    found: list[Any] = operator.call("partners", "GET", "/people-groups/imports")["items"]
+    return found
 
 
 def coach_signs_in_by_mail(walk: Walk) -> str:
