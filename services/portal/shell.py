@@ -12,6 +12,7 @@ from services.portal.forms.choosing import options_of
 from services.portal.forms.sending import error_of, errors
 from services.portal.language import language
 from services.portal.session import visitor
+from services.portal.showing import words
 from shared.config import Settings
 from shared.reference import vocabulary
 
@@ -41,6 +42,8 @@ def install(app: Flask, settings: Settings) -> None:
         error_of=error_of,
         options_of=options_of,
         term=term,
+        match_words=words.MATCHES,
+        offering_words=words.OFFERINGS,
     )
 
 

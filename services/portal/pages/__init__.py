@@ -7,6 +7,7 @@ from services.portal.pages import (
     agency,
     calendar,
     coach,
+    congregations,
     leader,
     mailbox,
     operator,
@@ -14,7 +15,7 @@ from services.portal.pages import (
     signin,
 )
 
-AREAS = (signin, sample, mailbox, account, calendar, coach, leader, agency, operator)
+AREAS = (signin, sample, mailbox, account, calendar, coach, congregations, leader, agency, operator)
 
 
 def install(app: Flask) -> None:

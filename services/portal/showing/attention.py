@@ -1,0 +1,49 @@
+"""What is stuck or due with a congregation, as one pill and a sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from services.portal.moments import day
+from services.portal.showing.tracks import title_of
+from shared.reference.vocabulary import label
+
+STUCK = frozenset({"decision_contested", "no_contact", "track_without_date", "proposal_unanswered"})
+SENTENCES: Mapping[str, object] = {
+    "decision_contested": _l("A leader contested the decision you wrote down."),
+    "decision_unconfirmed": _l("A decision you wrote down waits to be confirmed since %(on)s."),
+    "proposal_unanswered": _l("Your proposal has had no answer since %(on)s."),
+    "evaluation_due": _l("%(name)s is due on %(on)s."),
+    "track_without_date": _l("%(title)s is planned but has no date."),
+    "deferral_over": _l("%(title)s was to be taken up again on %(on)s."),
+    "no_contact": _l("No contact since %(on)s."),
+    "no_journey": _l("The journey has not begun yet."),
+}
+
+
+def told(glance: dict[str, Any]) -> list[dict[str, str]]:
+    """Return `{shape, word, sentence}` for each thing that is stuck, waits or is due."""
+    return [
+        {
+            "shape": "attention" if need["code"] in STUCK else "waiting",
+            "word": str(_("stuck") if need["code"] in STUCK else _("due")),
+            "sentence": _sentence(need, glance),
+        }
+        for need in glance["attention"]
+        if need["code"] in SENTENCES
+    ]
+
+
+def _sentence(need: dict[str, Any], glance: dict[str, Any]) -> str:
+    language = get_locale().language
+    track = next((t for t in glance["tracks"] if t["id"] == need["id"]), None)
+    is_evaluation = need["code"] == "evaluation_due"
+    values = {
+        "on": day(need["on"]) if need["on"] else "",
+        "title": title_of(track, language) if track else "",
+        "name": label("session_kinds", need["kind"], language) if is_evaluation else "",
+    }
+    return str(SENTENCES[need["code"]]) % values
