@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from services.partners.model import AwaitedContact
 from shared.errors import Unavailable
 from shared.service import Tools
 
@@ -18,12 +17,12 @@ def congregation_name(tools: Tools, congregation_id: UUID) -> str:
     return f"{items[0]['name']}, {place}" if place else str(items[0]["name"])
 
 
-def add_contact(tools: Tools, contact: AwaitedContact) -> None:
-    """Hand the contact person of an unclaimed agency to identity."""
+def add_contact(tools: Tools, agency_id: UUID, person: dict[str, str]) -> None:
+    """Hand the contact person of an unclaimed agency (name, email, language) to identity."""
     tools.client.call(
         "identity",
         "POST",
-        f"/organisations/{contact.agency_id}/contacts",
+        f"/organisations/{agency_id}/contacts",
         bearer=tools.credentials.bearer("identity"),
-        json_body={"name": contact.name, "email": contact.email, "language": contact.language},
+        json_body=person,
     )

@@ -39,7 +39,11 @@ def hand_over_contacts(_settings: Settings, tools: Tools) -> int:
 
 def _handed_over(tools: Tools, contact: AwaitedContact) -> bool:
     try:
-        clients.add_contact(tools, contact)
+        clients.add_contact(
+            tools,
+            contact.agency_id,
+            {"name": contact.name, "email": contact.email, "language": contact.language},
+        )
     except (Invalid, Conflict):
         # it will never be taken: the agency has joined, or the address is none
         return True

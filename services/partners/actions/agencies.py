@@ -31,22 +31,18 @@ def register(
     return agency
 
 
-def change(
-    db: Session,
-    actor: Actor,
-    agency_id: UUID,
-    content: Content,
-    *,
-    version: int | None,
-    at: datetime,
-) -> Agency:
-    """Change what is said of an agency; raises `Conflict` when somebody changed it meanwhile."""
+def change(db: Session, actor: Actor, agency_id: UUID, content: Content, *, at: datetime) -> Agency:
+    """Change what is said of an agency; nothing is written when nothing differs.
+
+    Raises `Conflict` when `content` carries the `version` of an older reading.
+    """
     agency = agencies.to_write(db, actor, agency_id)
-    if version not in (None, agency.version):
+    wanted = {name: value for name, value in content.items() if name != "version"}
+    if content.get("version") not in (None, agency.version):
         raise Conflict("Somebody changed this meanwhile; look again.", {"version": "Not current."})
-    if all(getattr(agency, name) == value for name, value in content.items()):
+    if all(getattr(agency, name) == value for name, value in wanted.items()):
         return agency
-    for name, value in content.items():
+    for name, value in wanted.items():
         setattr(agency, name, value)
     agency.version += 1
     _note(db, actor, agency, "changed", at)

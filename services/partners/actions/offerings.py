@@ -1,7 +1,7 @@
 """Registering offerings, changing them and moving them between draft, open, closed, withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -44,6 +44,14 @@ class Outcome:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True)
+class Target:
+    """Which offering of which agency is written; None: it is new."""
+
+    agency: Agency
+    offering: Offering | None
+
+
 def register(
     db: Session, actor: Actor, agency: Agency, content: Content, *, at: datetime
 ) -> Offering:
@@ -70,18 +78,16 @@ def register(
 
 
 def change(
-    db: Session,
-    actor: Actor,
-    offering: Offering,
-    content: Content,
-    *,
-    version: int | None,
-    at: datetime,
+    db: Session, actor: Actor, offering: Offering, content: Content, *, at: datetime
 ) -> tuple[Difference, ...]:
-    """Change an offering; nothing is written and no event recorded when nothing differs."""
-    if version not in (None, offering.version):
+    """Change an offering; nothing is written when nothing differs.
+
+    Raises `Conflict` when `content` carries the `version` of an older reading.
+    """
+    wanted = {name: value for name, value in content.items() if name != "version"}
+    if content.get("version") not in (None, offering.version):
         raise Conflict("Somebody changed this meanwhile; look again.", {"version": "Not current."})
-    found = differences(offering, content)
+    found = differences(offering, wanted)
     _apply(db, actor, offering, found, at=at)
     return found
 
@@ -93,42 +99,25 @@ def move(db: Session, actor: Actor, offering_id: UUID, to: str, *, at: datetime)
     return offering
 
 
-def put_by_ref(
-    db: Session,
-    actor: Actor,
-    agency: Agency,
-    ref: str,
-    content: Content,
-    *,
-    at: datetime,
-    dry_run: bool,
-) -> Outcome:
-    """Write an offering under the agency's own number; the same content twice changes nothing."""
-    there = offerings.by_ref(db, agency, ref)
-    return put(db, actor, agency, there, {**content, "ref": ref}, at=at, dry_run=dry_run)
+def put(db: Session, actor: Actor, target: Target, content: Content, *, at: datetime) -> Outcome:
+    """Make an offering be as `content` says; the same content twice changes nothing."""
+    planned = plan(target.offering, content)
+    if target.offering is None:
+        made = register(db, actor, target.agency, content, at=at)
+        return replace(planned, offering_id=made.id)
+    _apply(db, actor, target.offering, planned.differences, at=at)
+    return planned
 
 
-def put(
-    db: Session,
-    actor: Actor,
-    agency: Agency,
-    offering: Offering | None,
-    content: Content,
-    *,
-    at: datetime,
-    dry_run: bool,
-) -> Outcome:
-    """Make the offering be as `content` says, or only tell what would differ."""
+def plan(offering: Offering | None, content: Content) -> Outcome:
+    """Tell what writing `content` would change, without changing anything."""
     if offering is None:
         check(content)
+        if content.get("state") in ("closed", "withdrawn"):
+            raise Invalid("A new offering is a draft or open.", {"state": "draft or open."})
         new = tuple(Difference(name, None, value) for name, value in content.items() if value)
-        if dry_run:
-            return Outcome(None, True, new)
-        return Outcome(register(db, actor, agency, content, at=at).id, True, new)
-    found = differences(offering, content)
-    if not dry_run:
-        _apply(db, actor, offering, found, at=at)
-    return Outcome(offering.id, False, found)
+        return Outcome(None, True, new)
+    return Outcome(offering.id, False, differences(offering, content))
 
 
 def differences(offering: Offering, content: Content) -> tuple[Difference, ...]:

@@ -10,6 +10,7 @@ from services.partners.api.uploads import CSV, EXCEL, uploaded
 from services.partners.importers import offerings as importer
 from services.partners.importers import sheet
 from services.partners.queries import agencies as reads
+from services.partners.queries import offerings
 from services.partners.schemas.agencies import AgencyChange, AgencyOut, AgencyPage, NewAgency
 from services.partners.schemas.lists import DryRun, Page
 from services.partners.schemas.offerings import SheetReport, WholeOffering
@@ -53,9 +54,8 @@ def read_agency(agency_id: UUID) -> dict[str, Any]:
 @blp.response(200, AgencyOut)
 def change_agency(content: dict[str, Any], agency_id: UUID) -> dict[str, Any]:
     """Change what is said of an agency."""
-    version = content.pop("version", None)
     with edge.writing() as db:
-        changed = acts.change(db, edge.actor(), agency_id, content, version=version, at=edge.now())
+        changed = acts.change(db, edge.actor(), agency_id, content, at=edge.now())
         return _plain(changed)
 
 
@@ -67,13 +67,12 @@ def import_offerings(how: dict[str, Any], agency_id: UUID) -> dict[str, Any]:
     schema = WholeOffering()
     policy.must_have_scope(edge.actor(), "offerings:write")
     with uploaded(most=sheet.MOST_BYTES, kinds=(*CSV, *EXCEL)) as file:
-        lines = importer.read(file, schema)
+        sheet_read = importer.read(file, schema)
     writing = edge.reading() if how["dry_run"] else edge.writing()
     with writing as db:
         agency = reads.to_offer(db, edge.actor(), agency_id)
-        report = importer.take(
-            db, edge.actor(), agency, lines, schema, at=edge.now(), dry_run=how["dry_run"]
-        )
+        writer = None if how["dry_run"] else importer.Writer(db, edge.actor(), edge.now())
+        report = importer.take(offerings.by_refs(db, agency), agency, sheet_read, writer)
     return {**vars(report), "applied": not how["dry_run"]}
 
 

@@ -66,10 +66,9 @@ def read_offering(offering_id: UUID) -> Response:
 def change_offering(content: dict[str, Any], offering_id: UUID) -> Response:
     """Change only the fields that are sent."""
     policy.must_have_scope(edge.actor(), "offerings:write")
-    version = content.pop("version", None)
     with edge.writing() as db:
         offering = offerings.to_write(db, edge.actor(), offering_id)
-        acts.change(db, edge.actor(), offering, content, version=version, at=edge.now())
+        acts.change(db, edge.actor(), offering, content, at=edge.now())
         return _answer(of_record(offering, offering.agency))
 
 
@@ -94,9 +93,12 @@ def put_offering(how: dict[str, Any], content: dict[str, Any], ref: str) -> dict
     writing = edge.reading() if how["dry_run"] else edge.writing()
     with writing as db:
         agency = agencies.own(db, edge.actor(), how["agency_id"])
-        done = acts.put_by_ref(
-            db, edge.actor(), agency, ref, content, at=edge.now(), dry_run=how["dry_run"]
-        )
+        there, whole = offerings.by_ref(db, agency, ref), {**content, "ref": ref}
+        if how["dry_run"]:
+            done = acts.plan(there, whole)
+        else:
+            target = acts.Target(agency, there)
+            done = acts.put(db, edge.actor(), target, whole, at=edge.now())
     return {
         "id": done.offering_id,
         "changed": bool(done.differences),

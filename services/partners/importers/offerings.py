@@ -1,6 +1,6 @@
 """Taking in an agency's offerings from a sheet: each good row as a sync by its own number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -9,10 +9,9 @@ from marshmallow import Schema, ValidationError
 from sqlalchemy.orm import Session
 
 from services.partners.actions import offerings as acts
-from services.partners.actions.offerings import Outcome
+from services.partners.actions.offerings import Outcome, Target
 from services.partners.importers.sheet import Line, lines_of
-from services.partners.model import Agency
-from services.partners.queries import offerings
+from services.partners.model import Agency, Offering
 from shared.actor import Actor
 from shared.errors import Invalid, Refusal
 
@@ -29,6 +28,7 @@ LISTS = frozenset(
         "denominations",
     }
 )
+LONGEST_REF = 80
 NONE = "-"  # a cell that says: none, and we know it
 
 
@@ -42,7 +42,28 @@ class Report:
     unchanged: int = 0
 
 
-def read(file: BinaryIO, schema: Schema) -> list[Line]:
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a file and the schema that reads each of them."""
+
+    lines: list[Line]
+    schema: Schema
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes, when, and in which transaction."""
+
+    db: Session
+    actor: Actor
+    at: datetime
+
+    def put(self, target: Target, content: dict[str, Any]) -> Outcome:
+        """Write one row."""
+        return acts.put(self.db, self.actor, target, content, at=self.at)
+
+
+def read(file: BinaryIO, schema: Schema) -> Sheet:
     """Read a sheet whose columns are fields of an offering; raises `Invalid` for others."""
     lines = lines_of(file)
     columns = set(lines[0].cells)
@@ -52,32 +73,23 @@ def read(file: BinaryIO, schema: Schema) -> list[Line]:
     if strange := sorted(columns - known):
         names = ", ".join(strange)
         raise Invalid(f"These columns are not known: {names}.", {"file": f"Not known: {names}."})
-    return lines
+    return Sheet(lines, schema)
 
 
 def take(
-    db: Session,
-    actor: Actor,
-    agency: Agency,
-    lines: Iterable[Line],
-    schema: Schema,
-    *,
-    at: datetime,
-    dry_run: bool,
+    there: Mapping[str, Offering], agency: Agency, sheet: Sheet, writer: Writer | None
 ) -> Report:
-    """Write all good rows in the caller's transaction, or only tell what they would change."""
-    there = offerings.by_refs(db, agency)
+    """Write all good rows of a sheet, or without a writer only tell what they would change."""
     report, seen = Report(), set[str]()
-    for line in lines:
+    for line in sheet.lines:
         report.rows += 1
         ref = line.cells["ref"]
         try:
-            content = _content(line, schema)
-            if not ref or len(ref) > 80 or ref in seen:
+            if not ref or len(ref) > LONGEST_REF or ref in seen:
                 raise Invalid("", {"ref": "Missing, too long, or in the file twice."})
-            done = acts.put(
-                db, actor, agency, there.get(ref), {**content, "ref": ref}, at=at, dry_run=dry_run
-            )
+            content = {**_content(line, sheet.schema), "ref": ref}
+            target = Target(agency, there.get(ref))
+            done = writer.put(target, content) if writer else acts.plan(target.offering, content)
         except Refusal as fault:
             report.rejected += _reasons(line, fault)
             continue
