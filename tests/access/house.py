@@ -23,7 +23,7 @@ class House:
         self.kept = self.folder / "kept"
         self._watchers: dict[str, sqlite3.Connection] = {}
         self._stamps: dict[str, int] = {}
-        self._bearers: dict[tuple[int, str], str] = {}
+        self._bearers: dict[tuple[int, str], tuple[Asker, str]] = {}
 
     def keep(self) -> None:
         """Remember all databases as they are now."""
@@ -89,8 +89,9 @@ class House:
         # the clock stands still and roles are put back, so an assertion serves all tests
         known = (id(who), service)
         if known not in self._bearers:
-            self._bearers[known] = who.bearer(service)
-        return self._bearers[known]
+            # the asker is kept beside it, so that no other one comes to have the same number
+            self._bearers[known] = (who, who.bearer(service))
+        return self._bearers[known][1]
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.sqlite3"))
