@@ -64,8 +64,9 @@ class Installation:
     def start_program(self, name: str) -> None:
         """Start one process by its name, such as `partners-worker`."""
         service, _, part = name.rpartition("-")
+        port = self._ports.get(service)  # the front door and the mail catcher have their own
         words = {
-            "web": ["web", service, "--bind", self._bind(service), "--workers", "1"],
+            "web": ["web", service, "--bind", f"127.0.0.1:{port}", "--workers", "1"],
             "worker": ["worker", service],
             "door": ["front-door", "--bind", self._front],
             "catcher": [
@@ -122,9 +123,6 @@ class Installation:
             for name in BACKENDS:
                 self.database.create_database(name)
             marker.touch()
-
-    def _bind(self, service: str) -> str:
-        return f"127.0.0.1:{self._ports[service]}"
 
 
 @contextmanager
