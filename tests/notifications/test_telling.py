@@ -320,6 +320,16 @@ def test_an_invitation_names_who_invites_and_where_to(church: Church, role: str)
     assert found["role"] == role
 
 
+def test_an_invitation_to_an_agency_names_the_agency(church: Church, unclaimed: Agency) -> None:
+    invited = {"email": "eva@naasten.example", "name": "Eva", "role": "agency_staff"}
+    path = f"/organisations/{unclaimed.id}/invitations"
+    church.call(church.coach, "identity", "POST", path, invited)
+    church.host.settle()
+
+    (mail,) = [mail for mail in church.mails() if mail.to == "eva@naasten.example"]
+    assert "Verre Naasten" in mail.text
+
+
 def test_an_event_that_is_ahead_of_the_memberships_waits_for_them(
     host: Host, clock: StillClock
 ) -> None:
