@@ -9,6 +9,7 @@ import pytest
 from werkzeug.test import Client as Browser
 
 from services.host import Host
+from shared import log
 from shared.clock import StillClock
 from shared.config import Settings
 
@@ -17,6 +18,11 @@ sys.path.append(str(Path(__file__).parents[1] / "deploy"))
 import servers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    """Log as an installation does: lines without locals."""
+    log.configure("ERROR")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -6,9 +6,11 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from services.portal.clients.congregations import coach as church
 from services.portal.clients.scheduling import own as scheduling
+from services.portal.forms.choosing import offered
 from services.portal.forms.coach import (
     DecisionForm,
     DoneBeforeForm,
@@ -217,6 +219,6 @@ def _track(told: dict[str, Any], track_id: UUID) -> dict[str, Any]:
     raise NotFound
 
 
-def _steps_to(states: list[str]) -> list[tuple[str, object]]:
+def _steps_to(states: list[str]) -> list[SelectChoice]:
     # `accepted` comes by a decision, not by a choice of the coach
-    return [(state, tracks.STATES[state]) for state in states if state != "accepted"]
+    return offered((state, tracks.STATES[state]) for state in states if state != "accepted")

@@ -1,0 +1,279 @@
+"""The coach's ordinary week, page by page."""
+
+import io
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from services.host import Host
+from tests import askers
+from tests.askers import Asker, call
+
+PROFILE = {"name": "De Ark", "place": "Zwolle"}
+OFFERING = {"kind": "visit", "title_nl": "Kennismakingsreis", "state": "open", "capacity": 2}
+
+
+@pytest.fixture
+def coach(host: Host) -> Asker:
+    return askers.person(host, "coach", language="nl", name="Ruben Coach")
+
+
+@pytest.fixture
+def ark(host: Host, coach: Asker) -> str:
+    found = call(host, coach, "congregations", "POST", "/congregations", PROFILE).json["id"]
+    host.settle()
+    return found
+
+
+@pytest.fixture
+def desk(pages, coach):
+    pages.sign_in(coach)
+    return pages
+
+
+def opened(desk, ark: str) -> str:
+    here = f"/coach/congregations/{ark}"
+    desk.send(here, f"{here}/journey", template="brochure-8", tracks="all")
+    return here
+
+
+def track_of(host: Host, coach: Asker, ark: str, kind: str) -> dict:
+    path = f"/congregations/{ark}/journey"
+    journey = call(host, coach, "congregations", "GET", path).json["journey"]
+    return next(track for track in journey["tracks"] if track["kind"] == kind)
+
+
+def test_home_shows_the_longest_unheard_first_and_takes_a_contact(desk, host, coach, ark):
+    page = desk.open("/coach")
+
+    assert "De Ark Zwolle" in page
+
+    desk.send("/coach", f"/coach/congregations/{ark}/contacts", kind="visit", line="Fijn bezoek.")
+
+    assert "Fijn bezoek." in desk.open("/coach")
+    assert "Fijn bezoek." in desk.open(f"/coach/congregations/{ark}")
+
+
+def test_a_congregation_is_registered_with_its_name_alone(desk):
+    answer = desk.send("/coach/congregations/new", "/coach/congregations/new", name="Sion")
+
+    assert answer.status_code == 303
+    assert "Sion" in desk.open("/coach")
+
+
+def test_a_name_that_is_missing_is_said_beside_its_field(desk):
+    answer = desk.send("/coach/congregations/new", "/coach/congregations/new", name="")
+
+    assert answer.status_code == 422
+    assert "name-error" in answer.text
+
+
+def test_the_journey_is_opened_and_made_to_measure(desk, host, coach, ark):
+    here = opened(desk, ark)
+    page = desk.open(here)
+
+    assert page.count("nog niet afgesproken") == 8
+
+    track = track_of(host, coach, ark, "discover")
+    on_track = f"{here}/tracks/{track['id']}"
+    desk.send(on_track, on_track, act="rename", title_nl="Ontdekken in de pastorie", position="1")
+    desk.send(on_track, on_track, act="step", title_nl="Extra avond", minutes="90")
+    desk.send(on_track, on_track, act="state", to="agreed", reason="", until="")
+
+    page = desk.open(on_track)
+    assert "Ontdekken in de pastorie" in page
+    assert "Extra avond" in page
+    assert "afgesproken" in page
+
+
+def test_a_track_done_before_on_paper_counts_as_done(desk, host, coach, ark):
+    here = opened(desk, ark)
+    track = track_of(host, coach, ark, "kairos")
+    on_track = f"{here}/tracks/{track['id']}"
+
+    desk.send(on_track, on_track, act="before", on="2025-03-01", note="31 deelnemers")
+
+    assert "op papier" in desk.open(here)
+
+
+def test_a_reported_decision_waits_for_the_leader_who_confirms_it(desk, host, coach, ark):
+    here = opened(desk, ark)
+    leader = askers.person(host, "leader", UUID(ark), language="nl")
+    track = track_of(host, coach, ark, "discover")
+    on_track = f"{here}/tracks/{track['id']}"
+    day = (host.clock.now() - timedelta(days=2)).date().isoformat()
+
+    desk.send(
+        on_track,
+        on_track,
+        act="decision",
+        text="Wij beginnen met Ontdekken.",
+        body="elders",
+        held_on=day,
+        by_role="leader",
+        by_name="",
+        to="agreed",
+    )
+    host.settle()
+
+    assert "nog niet bevestigd" in desk.open(here)
+
+    other = desk.another()
+    other.sign_in(leader)
+    ours = other.open(f"/congregation/{ark}")
+    assert "Wij beginnen met Ontdekken." in ours
+
+    path = f"/congregations/{ark}/journey"
+    decision = call(host, coach, "congregations", "GET", path).json["decisions"][0]
+    to = f"/congregation/decisions/{decision['id']}"
+    other.send(to, to, answer="confirmed", note="")
+
+    assert "nog niet bevestigd" not in desk.open(here)
+
+
+def test_partners_are_read_in_sentences_and_proposed_with_the_card_previewed(
+    desk, host, coach, ark
+):
+    askers.person(host, "leader", UUID(ark), language="nl")
+    agency = call(host, coach, "partners", "POST", "/agencies", {"name": "Brugbouwers"}).json["id"]
+    call(host, coach, "partners", "POST", f"/agencies/{agency}/offerings", OFFERING)
+    host.settle()
+    here = f"/coach/congregations/{ark}/partners"
+    page = desk.open(here)
+
+    assert "Kennismakingsreis" in page
+    assert "Nog te vragen" in page
+
+    offering = call(host, coach, "partners", "GET", "/offerings").json["items"][0]["id"]
+    to = f"{here}/{offering}"
+    preview = desk.open(to)
+
+    assert "woord voor woord" in preview
+    assert "De Ark" not in preview.split("woord voor woord")[1]
+
+    answer = desk.send(to, to, act="propose", paragraph="Past bij jullie.")
+
+    assert answer.status_code == 303
+    assert "de gemeente is gevraagd" in desk.follow()
+
+
+def test_a_date_is_planned_moved_and_cancelled(desk, host, coach, ark):
+    opened(desk, ark)
+    here = f"/coach/congregations/{ark}"
+    answer = desk.send(
+        f"{here}/sessions/new",
+        f"{here}/sessions/new",
+        kind="partner_workshop",
+        title="",
+        on="2027-01-20",
+        at="19:30",
+        minutes="120",
+        place="Kerkzaal",
+        agenda="",
+        paragraph="",
+        label="1",
+    )
+
+    assert answer.status_code == 303
+    assert "Kerkzaal" in desk.open(here)
+
+    sessions = call(host, coach, "scheduling", "GET", f"/sessions?congregation_id={ark}").json
+    one = sessions["items"][0]
+    to = f"/coach/sessions/{one['id']}"
+    desk.send(
+        to,
+        to,
+        act="change",
+        kind="partner_workshop",
+        title="",
+        on="2027-01-27",
+        at="20:00",
+        minutes="120",
+        place="Kerkzaal",
+        agenda="",
+        paragraph="",
+        label="1",
+    )
+    moved = call(host, coach, "scheduling", "GET", f"/sessions/{one['id']}").json
+    assert moved["local_start"] == "2027-01-27T20:00"
+    assert moved["sequence"] == one["sequence"] + 1
+
+    desk.send(to, to, act="cancel", paragraph="")
+    gone = call(host, coach, "scheduling", "GET", f"/sessions/{one['id']}").json
+    assert gone["state"] == "cancelled"
+
+
+def test_nine_evenings_are_shown_around_the_holidays_and_planned_in_one_act(desk, host, coach, ark):
+    to = f"/coach/congregations/{ark}/runs/new"
+    filled = {"first": "2026-12-10", "at": "19:30", "count": "9", "minutes": "150"}
+    filled |= {"format": "weekly", "place": "Kerkzaal"}
+
+    shown = desk.send(to, to, act="show", **filled)
+
+    assert shown.status_code == 200
+    assert "Omheen gepland" in shown.text
+
+    desk.send(to, to, act="plan", **filled)
+    sessions = call(host, coach, "scheduling", "GET", f"/sessions?congregation_id={ark}").json
+    assert len(sessions["items"]) == 9
+
+
+def test_the_profile_is_kept_in_bands_and_unknown_stays_unknown(desk, host, coach, ark):
+    to = f"/congregations/{ark}/profile"
+    version = call(host, coach, "congregations", "GET", f"/congregations/{ark}").json["version"]
+
+    answer = desk.send(
+        to,
+        to,
+        version=str(version),
+        name="De Ark",
+        place="Zwolle",
+        **{"gifts-pray": "many", "talents-medical": "few", "passion-theme": "refugees"},
+    )
+
+    assert answer.status_code == 303
+    kept = call(host, coach, "congregations", "GET", f"/congregations/{ark}").json
+    assert kept["gifts"] == {"pray": "many"}
+    assert kept["passions"]["theme"] == ["refugees"]
+    assert kept["risk_appetite"] is None
+
+
+def test_an_agency_that_has_not_joined_is_entered_with_its_contact(desk, host):
+    answer = desk.send(
+        "/coach/agencies/new",
+        "/coach/agencies/new",
+        name="Verre Buren",
+        website="",
+        contact_name="Piet",
+        contact_email="piet@buren.example",
+        contact_language="nl",
+    )
+
+    assert answer.status_code == 303
+    assert "nog niet aangesloten" in desk.open("/coach/agencies")
+
+
+def test_a_list_is_shown_first_and_taken_in_after(desk, host, coach):
+    rows = b"naam;plaats\nSion;Assen\n;Meppel\n"
+    page = desk.open("/coach/list")
+    assert "naam" in page
+
+    shown = desk.send("/coach/list", "/coach/list", act="dry", file=(io.BytesIO(rows), "l.csv"))
+
+    assert "Sion" in shown.text
+    assert "Meppel" in shown.text or "2" in shown.text
+    assert "Sion" not in desk.open("/coach")
+
+    desk.send("/coach/list", "/coach/list", act="apply", file=(io.BytesIO(rows), "l.csv"))
+
+    assert "Sion" in desk.open("/coach")
+
+
+def test_a_coach_who_does_not_guide_a_congregation_finds_nothing(pages, host, ark):
+    pages.sign_in(askers.person(host, "coach", language="nl"))
+
+    for path in ("", "/partners", "/sessions/new", "/runs/new"):
+        pages.open(f"/coach/congregations/{ark}{path}", status=404)
+    pages.open(f"/congregations/{ark}/profile", status=404)
+    pages.open(f"/congregations/{ark}/people", status=404)
