@@ -13,17 +13,18 @@ from shared.config import Settings
 from shared.errors import NotFound, Refusal, Unavailable
 
 PATIENCE = 60.0  # seconds an event may take in a running installation
-REFUSED = "There are people already; an invented network goes into an empty installation only."
+THERE = "There are people already; an invented network goes into an empty installation only."
 
 
 def seed_folder(settings: Settings, *, congregations: int, offerings: int) -> None:
-    """Load an invented network into the data folder of an installation that does not run."""
+    """Load an invented network into a data folder that nobody runs on; once is enough."""
     house = Host(replace(settings, sample=True, mode="embedded", smtp_url=""))
     house.migrate()
     try:
         house.create_apps()
         if not sample.is_empty(house):
-            raise click.ClickException(REFUSED)
+            click.echo(THERE)
+            return
         today = house.clock.now().date()
         wanted = sample.sized(today, congregations=congregations, offerings=offerings)
         with click.progressbar(length=wanted.size, label="inventing a network") as bar:
@@ -34,12 +35,13 @@ def seed_folder(settings: Settings, *, congregations: int, offerings: int) -> No
 
 
 def seed_url(url: str, *, congregations: int, offerings: int) -> None:
-    """Load an invented network into a running installation in sample mode."""
+    """Load an invented network into a running installation in sample mode; once is enough."""
     client = HttpClient(lambda _service: url.rstrip("/"))
     today = Clock().now().date()
     try:
         if loading.is_seeded(client):
-            raise click.ClickException(REFUSED)
+            click.echo(THERE)
+            return
         wanted = sample.sized(today, congregations=congregations, offerings=offerings)
         with click.progressbar(length=wanted.size, label="inventing a network") as bar:
             loading.load(wanted, Doors(client, patience=PATIENCE), bar.update, today=today)

@@ -45,22 +45,22 @@ def agency_registers_by_key(walk: Walk) -> str:
 def coach_enters_an_agency(walk: Walk) -> str:
     """The coach enters an agency that has not joined, with its contact and an offering."""
     coach = walk.browser("coach")
-    agency = {
+    page = coach.open("/coach/agencies/new")
+    said = {
         "name": f"Stichting Handreiking {walk.mark} (tour)",
-        "contact": {
-            "name": "Corine Contact",
-            "email": walk.address("contact"),
-            "language": "nl",
-        },
-        "invented": True,
+        "contact_name": "Corine Contact",
+        "contact_email": walk.address("contact"),
+        "contact_language": "nl",
     }
-    made = coach.call("partners", "POST", "/agencies", agency)
+    agency_id = coach.send(page.form("contact_email"), said).path.rsplit("/", 1)[1]
+    made = coach.call("partners", "GET", f"/agencies/{agency_id}")
     expect(not made["claimed"], "an agency that a coach entered counts as joined")
     content = {**_content(1, "Bouwteam in Jordanië", "short_term"), "state": "open"}
-    offering = coach.call("partners", "POST", f"/agencies/{made['id']}/offerings", content)
-    walk.made["agency"], walk.made["offering"] = made, offering
-    _wait_for_contact(walk, made["id"])
-    return f"{made['name']}, marked as not joined, offers {offering['title_nl']}"
+    path = f"/agencies/{agency_id}/offerings"
+    walk.made["agency"] = made
+    walk.made["offering"] = coach.call("partners", "POST", path, content)
+    _wait_for_contact(walk, agency_id)
+    return f"{made['name']}, marked as not joined, offers {content['title_nl']}"
 
 
 def _wait_for_contact(walk: Walk, agency_id: str) -> None:

@@ -71,23 +71,24 @@ def coach_signs_in_by_mail(walk: Walk) -> str:
 
 
 def coach_registers_a_congregation(walk: Walk) -> str:
-    """The coach registers a congregation, opens its journey and invites three leaders."""
+    """The coach registers a congregation, opens its journey, and invites three leaders."""
     coach = walk.browser("coach")
-    made = coach.call("congregations", "POST", "/congregations", _profile(walk))
-    walk.made["congregation"] = made
-    base = f"/congregations/{made['id']}"
-    wanted = {"template": "brochure-8", "tracks": "all"}
-    walk.made["journey"] = coach.call("congregations", "POST", f"{base}/journeys", wanted)
+    said = {"name": f"De Wegwijzer {walk.mark}", "place": "Amersfoort", "denomination": "PKN"}
+    form = coach.open("/coach/congregations/new").form("name", "place", "denomination")
+    page = coach.send(form, said)
+    congregation_id = page.path.rsplit("/", 1)[1]
+    coach.send(page.form("template", "tracks"), {"template": "brochure-8", "tracks": "all"})
+    _fill_in_profile(coach, congregation_id)
+    path = f"/congregations/{congregation_id}"
+    walk.made["congregation"] = coach.call("congregations", "GET", path)
+    walk.made["journey"] = coach.call("congregations", "GET", f"{path}/journey")["journey"]
     wait_for(lambda: _may_invite(walk), "identity did not hear of the new congregation")
     for name, full_name, language in LEADERS:
-        body = {
-            "name": full_name,
-            "email": walk.address(name),
-            "language": language,
-            "role": "leader",
-        }
-        coach.call("identity", "POST", f"/organisations/{made['id']}/invitations", body)
-    return f"{made['name']}: {len(walk.made['journey']['tracks'])} parts, three leaders invited"
+        someone = {"name": full_name, "email": walk.address(name), "language": language}
+        form = coach.open(f"{path}/people").form("email", "role")
+        coach.send(form, {**someone, "role": "leader"})
+    parts = len(walk.made["journey"]["tracks"])
+    return f"{said['name']}: a journey of {parts} parts, three leaders invited"
 
 
 def leaders_take_up_their_invitations(walk: Walk) -> str:
@@ -164,22 +165,22 @@ def _may_invite(walk: Walk) -> bool:
     return isinstance(walk.browser("coach").call("identity", "GET", path, status=(200, 404)), list)
 
 
-def _profile(walk: Walk) -> dict[str, object]:
-    return {
-        "name": f"De Wegwijzer {walk.mark}",
-        "place": "Amersfoort",
-        "denomination": "PKN",
+def _fill_in_profile(coach: Browser, congregation_id: str) -> None:
+    page = coach.open(f"/congregations/{congregation_id}/profile")
+    profile: dict[str, str | list[str]] = {
         "size_band": "150_400",
-        "languages": ["nld"],
         "capacity_people": "hours_40_160",
         "capacity_hours": "hours_40_160",
         "capacity_budget": "500_2500",
         "risk_appetite": "medium",
         "wish_role": "partner",
-        "horizon": "visit",
         "decision_body": "church_council",
-        "gifts": {"go": "many", "pray": "many", "give": "some"},
-        "talents": {"building": "many", "care": "some"},
-        "passions": {"theme": ["refugees"], "region": ["145"], "country": ["JO"]},
-        "invented": True,
+        "horizon": "visit",
+        "gifts-go": "many",
+        "gifts-pray": "many",
+        "talents-building": "many",
+        "talents-care": "some",
+        "passion-theme": ["refugees"],
+        "passion-region": ["145"],
     }
+    coach.send(page.form("version", *profile), profile)

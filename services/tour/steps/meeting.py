@@ -6,34 +6,38 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from services.tour.entries import Component
 from services.tour.mail import Mail
 from services.tour.missing import expect, wait_for
+from services.tour.page import Form
 from services.tour.steps.arriving import LEADERS
 from services.tour.walk import Walk
 
 HOME = ZoneInfo("Europe/Amsterdam")
+TITLE = "Waar staan we nu?"
 
 
 def workshop_is_planned(walk: Walk) -> str:
     """The workshop is planned; three leaders get one mail each with one calendar entry."""
-    start = _evening(40)
+    start = _free_moment(walk)
+    form = _planning_form(walk)
     wish = {
-        "congregation_id": walk.made["congregation"]["id"],
-        "journey_id": walk.made["journey"]["id"],
         "kind": "discover_workshop",
-        "title": "Waar staan we nu?",
-        "local_start": f"{start:%Y-%m-%dT%H:%M}",
-        "minutes": 150,
+        "title": TITLE,
+        "on": f"{start:%Y-%m-%d}",
+        "at": f"{start:%H:%M}",
+        "minutes": "150",
         "place": "Gemeentezaal De Wegwijzer",
         "agenda": "Kennismaken\nWaar staan we nu?",
+        "label": "1",
     }
-    walk.made["session"] = _planned(walk, wish)
+    walk.browser("coach").send(form, wish)
+    walk.made["session"], walk.made["start"] = _planned(walk), start
     mails = _entries(walk)
     for name, mail in mails.items():
         method, entry = mail.entry()
         expect(method == "REQUEST", f"the invitation of {name} is a {method}")
-        moment = entry.moment("DTSTART")
-        expect(moment == start.astimezone(UTC), f"{name} is invited for {moment}, not {start}")
+        _expect_moment(entry, name, start)
         attendees = [value.lower() for _, value in entry.all("ATTENDEE")]
         alone = attendees == [f"mailto:{walk.address(name)}"]
         expect(alone, f"the invitation of {name} names {attendees}")
@@ -45,10 +49,9 @@ def workshop_is_planned(walk: Walk) -> str:
 
 def workshop_moves(walk: Walk) -> str:
     """The workshop moves: the same calendar entry changes, with a higher sequence."""
-    coach, session = walk.browser("coach"), walk.made["session"]
-    start = _evening(47)
-    change = {"local_start": f"{start:%Y-%m-%dT%H:%M}"}
-    coach.call("scheduling", "PATCH", f"/sessions/{session['id']}", change)
+    coach, start = walk.browser("coach"), walk.made["start"] + timedelta(days=7)
+    form = coach.open(f"/coach/sessions/{walk.made['session']['id']}").form("on", "at", "act")
+    coach.send(form, {"on": f"{start:%Y-%m-%d}", "act": "change"})
     steps = []
     for name, mail in _entries(walk, before=1).items():
         _, entry = mail.entry()
@@ -57,22 +60,23 @@ def workshop_moves(walk: Walk) -> str:
         expect(same, f"{name} got another calendar entry instead of a change")
         was, now = int(earlier.one("SEQUENCE")), int(entry.one("SEQUENCE"))
         expect(now > was, f"the change for {name} has sequence {now} after {was}")
-        expect(
-            entry.moment("DTSTART") == start.astimezone(UTC), f"{name} reads another time than set"
-        )
+        _expect_moment(entry, name, start)
         steps.append(f"{was}→{now}")
     return f"now {start:%Y-%m-%d %H:%M}; same UID, sequence {', '.join(steps)}"
 
 
 def congregation_launches(walk: Walk) -> str:
-    """The congregation agrees to launch and launches; the day is written down."""
-    leader = walk.browser("anna")
+    """The launch is agreed and held; the coach writes its day down."""
+    coach, base = walk.browser("coach"), f"/coach/congregations/{walk.made['congregation']['id']}"
     track = next(one for one in walk.made["journey"]["tracks"] if one["kind"] == "launch")
-    leader.call("congregations", "POST", f"/tracks/{track['id']}/states", {"to": "agreed"})
+    state = coach.open(f"{base}/tracks/{track['id']}").form("to", "until", "act")
+    coach.send(state, {"to": "agreed", "act": "state"})
     held_on = datetime.now(HOME).date()
-    launch = {"held_on": held_on.isoformat(), "note": "Met de hele gemeente."}
-    path = f"/journeys/{walk.made['journey']['id']}/launch"
-    walk.made["launch"] = leader.call("congregations", "POST", path, launch)
+    form = coach.open(base).form("held_on", "note", action="/launch")
+    coach.send(form, {"held_on": held_on.isoformat(), "note": "Met de hele gemeente."})
+    told = coach.call("congregations", "GET", base.removeprefix("/coach") + "/journey")
+    expect(told["launch"], "the launch was not written down")
+    walk.made["launch"] = told["launch"]
     return f"launched on {held_on}"
 
 
@@ -97,25 +101,41 @@ def evaluations_appear(walk: Walk) -> str:
     )
 
 
-def _planned(walk: Walk, wish: dict[str, Any]) -> Any:
-    """Plan once scheduling has heard of all three leaders, who are invited by default."""
-    coach, leaders = walk.browser("coach"), _leaders(walk)
-
-    def attempt() -> Any:
-        body = {**wish, "participants": leaders}
-        answer = coach.call("scheduling", "POST", "/sessions", body, status=(201, 404, 422))
-        return answer if "uid" in answer else None
-
-    return wait_for(attempt, "scheduling did not plan the workshop for the three leaders")
+def _planning_form(walk: Walk) -> Form:
+    """Return the form once scheduling has heard of all three leaders, who are invited by it."""
+    wait_for(
+        lambda: _is_expected(walk),
+        "scheduling did not hear that the three leaders belong to the congregation",
+    )
+    path = f"/coach/congregations/{walk.made['congregation']['id']}/sessions/new"
+    return walk.browser("coach").open(path).form("kind", "on", "at")
 
 
-def _leaders(walk: Walk) -> list[str]:
-    coach = walk.browser("coach")
-    path = f"/organisations/{walk.made['congregation']['id']}/people"
-    people = coach.call("identity", "GET", path)
-    leaders = [one["person_id"] for one in people if one["role"] == "leader"]
-    expect(len(leaders) == 3, f"the congregation has {len(leaders)} leaders, not three")
-    return leaders
+def _is_expected(walk: Walk) -> bool:
+    """Tell whether a course that is only tried out would invite the three leaders."""
+    trial = {
+        "congregation_id": walk.made["congregation"]["id"],
+        "first": (datetime.now(HOME).date() + timedelta(days=400)).isoformat(),
+        "time": "06:00",
+        "count": 1,
+    }
+    told = walk.browser("coach").call(
+        "scheduling", "POST", "/runs?dry_run=1", trial, status=(200, 404, 422)
+    )
+    sessions = told.get("sessions", [])
+    return bool(sessions) and len(sessions[0]["participants"]) == len(LEADERS) + 1
+
+
+def _planned(walk: Walk) -> Any:
+    path = f"/sessions?congregation_id={walk.made['congregation']['id']}&limit=200"
+    items = walk.browser("coach").call("scheduling", "GET", path)["items"]
+    expect(len(items) == 1, f"the page planned {len(items)} sessions, not one")
+    return items[0]
+
+
+def _expect_moment(entry: Component, name: str, start: datetime) -> None:
+    moment = entry.moment("DTSTART")
+    expect(moment == start.astimezone(UTC), f"{name} reads {moment}, not {start}")
 
 
 def _entries(walk: Walk, *, before: int = 0) -> dict[str, Mail]:
@@ -129,7 +149,9 @@ def _entries(walk: Walk, *, before: int = 0) -> dict[str, Mail]:
     return mails
 
 
-def _evening(days: int) -> datetime:
-    """Return eight o'clock in the evening, some days from now."""
-    day = datetime.now(HOME).date() + timedelta(days=days)
-    return datetime.combine(day, time(20, 0), HOME)
+def _free_moment(walk: Walk) -> datetime:
+    """Return a whole hour on a Wednesday; another tour takes another, for the coach is the same."""
+    week, hour = divmod(int(walk.mark, 16) % 400, 10)
+    today = datetime.now(HOME).date()
+    day = today + timedelta(days=(2 - today.weekday()) % 7, weeks=6 + week)
+    return datetime.combine(day, time(9 + hour), HOME)
