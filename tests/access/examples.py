@@ -14,14 +14,13 @@ UNCLAIMED = "any coach speaks for an agency that has not joined"
 SOME_COACH = dict.fromkeys(("coach_k", "coach_m", "coach_l", "coach_p"), UNCLAIMED)
 
 
-def _events(service: str) -> Examples:
-    nothing = {404: f"nothing waits in {service}; the operator is told so"}
+def _of_every_service() -> Examples:
     return {
         "GET /health/live": (Example("/health/live"),),
         "GET /health/ready": (Example("/health/ready"),),
         "GET /openapi.json": (Example("/openapi.json"),),
         "GET /events": (Example("/events"),),
-        "POST /events/<uuid:event_id>/replay": (Example("/events/{a}/replay", never=nothing),),
+        "POST /events/<uuid:event_id>/replay": (Example("/events/{parked}/replay"),),
     }
 
 
@@ -574,14 +573,16 @@ NOTIFICATIONS: Examples = {
     "GET /mailbox/<string:mail_id>": (Example("/mailbox/{mail}", open=INVENTED),),
     "GET /deliveries": (Example("/deliveries?limit=200"),),
     "POST /deliveries/<uuid:delivery_id>/resend": (
+        Example("/deliveries/{delivery}/resend"),
         Example(
-            "/deliveries/{delivery}/resend", never={409: "it was sent, so it is not sent again"}
+            "/deliveries/{delivery_sent}/resend",
+            never={409: "it was sent, so it is not sent again"},
         ),
     ),
 }
 
 BY_SERVICE: dict[str, Examples] = {
-    name: {**_events(name), **examples}
+    name: {**_of_every_service(), **examples}
     for name, examples in (
         ("identity", IDENTITY),
         ("congregations", CONGREGATIONS),

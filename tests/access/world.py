@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
 from services.host import Host
@@ -15,6 +15,7 @@ from services.identity.actions import setup_link
 from services.notifications.model import Delivery
 from shared.clock import StillClock, new_id
 from shared.contracts.event import NETWORK
+from shared.events.tables import inbox
 from tests import askers
 from tests.access.house import House, Who
 from tests.access.personas import Persona
@@ -72,6 +73,7 @@ def build(host: Host, clock: StillClock) -> World:
     builder.sessions()
     host.settle()
     builder.mails()
+    builder.parked()
     # nothing is delivered from here on, so that these letters are still to be written
     builder.letters()
     builder.personas()
@@ -310,9 +312,28 @@ class Builder:
         """One of the mails that went out, and where it stands."""
         (mail, *_) = self.do(None, "notifications", "GET /mailbox")["items"]
         self.ids["mail"] = mail["id"]
-        with self.host.tools["notifications"].db.read() as db:
-            sent = select(Delivery.id).where(Delivery.state == "sent").limit(1)
-            self.ids["delivery"] = str(db.scalars(sent).one())
+        with self.host.tools["notifications"].db.write() as db:
+            sent, broken = db.scalars(select(Delivery).where(Delivery.state == "sent").limit(2))
+            # as after a line that broke between the last byte and the relay's answer
+            broken.state = "unknown"
+            self.ids["delivery_sent"], self.ids["delivery"] = str(sent.id), str(broken.id)
+
+    def parked(self) -> None:
+        """In every service an event that could not be handled and waits for the operator."""
+        self.ids["parked"] = str(new_id())
+        row = {
+            "source": "https://network.example/elsewhere",
+            "event_id": UUID(self.ids["parked"]),
+            "type": "org.missionscoach.partners.agency.claimed.v1",
+            "subject": "agency/1",
+            "state": "parked",
+            "attempts": 5,
+            "reason": "a fault in a handler",
+            "received_at": self.clock.now(),
+        }
+        for name in self.host.apps:
+            with self.host.tools[name].db.write() as db:
+                db.execute(insert(inbox).values(**row))
 
     def letters(self) -> None:
         """What was mailed: invitations, sign-ins, a link; and browsers that are signed in."""
