@@ -8,7 +8,8 @@ from joserfc.jwk import OKPKey
 
 from services.identity import signing
 from shared.web.assertion import write
-from tests.access.checks import said
+from tests.access.checks import audience, filled, plain, said
+from tests.access.examples import BY_SERVICE
 from tests.access.world import World
 
 READS = {
@@ -129,3 +130,43 @@ def test_looking_at_the_head_of_an_answer_needs_the_same_right(world: World, ser
 
     assert nobody.status_code == 401
     assert operator.status_code == 200
+
+
+EXAMPLES = [
+    (service, route, several[0])
+    for service, examples in BY_SERVICE.items()
+    for route, several in examples.items()
+]
+
+
+@pytest.mark.parametrize("service", BY_SERVICE)
+def test_asking_for_methods_tells_nothing_and_changes_nothing(world: World, service: str):
+    for owner, route, example in EXAMPLES:
+        if owner != service:
+            continue
+        for method in ("OPTIONS", "HEAD", "DELETE", "PUT", "PATCH"):
+            there = world.house.send(None, service, f"{method} {filled(example.path, world.ids)}")
+            absent = filled(example.path, world.strangers)
+            told = f"{method} {example.path}: {said(there)}"
+
+            assert there.status_code < 500, told
+            if "public" in audience(service, route):
+                world.house.put_back()
+                continue
+            assert plain(there) == plain(world.house.send(None, service, f"{method} {absent}"))
+            assert not world.house.changed(), told
+
+
+@pytest.mark.parametrize("service", BY_SERVICE)
+def test_an_answer_is_never_kept_by_caches_in_between_nor_guessed_at(world: World, service: str):
+    for owner, route, example in EXAMPLES:
+        if owner != service or not route.startswith("GET "):
+            continue
+        answer = world.house.send(
+            world.person("coach_k"), service, f"GET {filled(example.path, world.ids)}"
+        )
+
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", route
+        kept = answer.headers["Cache-Control"]
+        assert "no-store" in kept or "no-cache" in kept, f"{route}: {kept}"
+        assert "public" not in kept, f"{route}: {kept}"
