@@ -50,6 +50,9 @@ class Example:
         return Thing(self.of, self.person, self.subject)
 
 
+Examples = dict[str, tuple[Example, ...]]
+
+
 @dataclass
 class Tally:
     """How much was tried."""

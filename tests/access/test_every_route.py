@@ -27,14 +27,14 @@ def test_a_route_lets_in_those_whom_the_table_names_and_nobody_else(
 def test_every_route_has_an_example(service: str):
     missing = {**OWN, **door.access_of(service)}.keys() - BY_SERVICE[service].keys()
 
-    assert not missing, f"add examples of {sorted(missing)} to tests/access/examples.py"
+    assert not missing, f"add examples of {sorted(missing)} to tests/access/examples"
 
 
 @pytest.mark.parametrize("service", BY_SERVICE)
 def test_every_example_is_of_a_route_that_is_there(service: str):
     gone = BY_SERVICE[service].keys() - {**OWN, **door.access_of(service)}.keys()
 
-    assert not gone, f"take {sorted(gone)} out of tests/access/examples.py"
+    assert not gone, f"take {sorted(gone)} out of tests/access/examples"
 
 
 def test_exceptions_from_the_table_name_people_who_exist(world: World):
