@@ -3,14 +3,21 @@
 from typing import Any
 
 from services.portal.clients.calling import call, with_query
+from shared.errors import NotFound
 
 Answer = dict[str, Any]
 
 
 def sessions(congregation_id: str) -> list[Answer]:
-    """Return a congregation's sessions by time."""
+    """Return the sessions by time of a congregation that the visitor may read.
+
+    In the first moments of a congregation scheduling has not heard of it; then there are none.
+    """
     path = with_query("/sessions", congregation_id=congregation_id, limit=100)
-    found: list[Answer] = call("scheduling", "GET", path).json["items"]
+    try:
+        found: list[Answer] = call("scheduling", "GET", path).json["items"]
+    except NotFound:
+        return []
     return found
 
 
