@@ -30,12 +30,13 @@ class Form:
 
 @dataclass
 class Page:
-    """An answer that a person reads."""
+    """An answer that a person reads; `fields` are the values of all inputs, in a form or not."""
 
     path: str
     status: int
     forms: list[Form] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
     words: str = ""
 
     @property
@@ -87,6 +88,8 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag not in VOID:
             self._open.append(tag)
+        if tag == "input" and given.get("name"):
+            self._page.fields[given["name"]] = given.get("value", "")
         if tag == "form":
             self._begin_form(given)
         elif tag == "a" and "href" in given:

@@ -1,6 +1,6 @@
 """Agencies come in: one by key from its own software, one entered by the coach."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.tour.missing import expect, wait_for
@@ -15,12 +15,16 @@ def agency_makes_a_key(walk: Walk) -> str:
     expect(known, "the sample network has no agency that joined")
     sign_in_by_mail(walk, staff, known[0]["email"])
     agency_id = known[0]["memberships"][0]["organisation_id"]
-    body = {"name": f"nightly sync {walk.mark}", "scopes": ["offerings:write", "offerings:read"]}
-    made = staff.call("identity", "POST", f"/organisations/{agency_id}/keys", body)
-    listed = staff.call("identity", "GET", f"/organisations/{agency_id}/keys")
-    expect("key" not in listed[0], "the key is shown a second time")
-    walk.made["key"], walk.made["key_agency"] = made["key"], agency_id
-    return f"{made['key'][:12]}… for {known[0]['email']}, shown this once"
+    path = f"/agency/{agency_id}/keys"
+    wanted: dict[str, str | list[str]] = {
+        "name": f"nightly sync {walk.mark}",
+        "scopes": ["offerings:write", "offerings:read"],
+    }
+    key = staff.send(staff.open(path).form("name", "scopes"), wanted).fields.get("key", "")
+    expect(key.startswith("mck_"), "the page does not show the new key")
+    expect(key not in staff.open(path).words, "the key is shown a second time")
+    walk.made["key"] = key
+    return f"{key[:12]}… for {known[0]['email']}, shown this once"
 
 
 def agency_registers_by_key(walk: Walk) -> str:
@@ -28,10 +32,10 @@ def agency_registers_by_key(walk: Walk) -> str:
     software, key = walk.browser("the agency's software"), walk.made["key"]
     path = f"/offerings/by-ref/TOUR-{walk.mark}"
 
-    def put(content: dict[str, Any], query: str = "") -> Any:
+    def put(content: dict[str, object], query: str = "") -> Any:
         return software.call("partners", "PUT", path + query, content, bearer=key)
 
-    content = {**_content(7, "Gebedsavond met een gast", "prayer"), "state": "open"}
+    content = _prayer_evening()
     first, second = put(content), put(content)
     expect(first["created"], "the first sync did not create the offering")
     expect(not second["changed"], f"the second sync changed {second['differences']}")
@@ -55,12 +59,14 @@ def coach_enters_an_agency(walk: Walk) -> str:
     agency_id = coach.send(page.form("contact_email"), said).path.rsplit("/", 1)[1]
     made = coach.call("partners", "GET", f"/agencies/{agency_id}")
     expect(not made["claimed"], "an agency that a coach entered counts as joined")
-    content = {**_content(1, "Bouwteam in Jordanië", "short_term"), "state": "open"}
-    path = f"/agencies/{agency_id}/offerings"
     walk.made["agency"] = made
-    walk.made["offering"] = coach.call("partners", "POST", path, content)
+    form = coach.open(f"/agency/{agency_id}/offerings/new").form("title_nl", "state")
+    page = coach.send(form, _building_team())
+    offering_id = page.link("/agency/offerings/").rsplit("/", 1)[1]
+    walk.made["offering"] = coach.call("partners", "GET", f"/offerings/{offering_id}")
+    expect(walk.made["offering"]["state"] == "open", "the offering was not opened at once")
     _wait_for_contact(walk, agency_id)
-    return f"{made['name']}, marked as not joined, offers {content['title_nl']}"
+    return f"{made['name']}, marked as not joined, offers {walk.made['offering']['title_nl']}"
 
 
 def _wait_for_contact(walk: Walk, agency_id: str) -> None:
@@ -74,29 +80,46 @@ def _wait_for_contact(walk: Walk, agency_id: str) -> None:
     wait_for(known, "the contact of the entered agency did not arrive at identity")
 
 
-def _content(capacity: int, title: str, kind: str) -> dict[str, Any]:
-    """Return an offering that suits the congregation of this tour in all it says."""
-    starts = date.today() + timedelta(days=150)  # noqa: DTZ011 - a day like any other
+def _building_team() -> dict[str, str | list[str]]:
+    """Return an offering that suits the congregation of this tour in all it says, as typed."""
+    starts = datetime.now(UTC).date() + timedelta(days=150)
     return {
-        "kind": kind,
-        "title_nl": title,
-        "title_en": "Building team in Jordan" if kind == "short_term" else "Evening of prayer",
+        "title_nl": "Bouwteam in Jordanië",
+        "title_en": "Building team in Jordan",
         "summary_nl": "Met een klein team helpen bouwen aan een opvanghuis.",
+        "kind": "short_term",
         "functions": ["relief"],
         "talents": ["building"],
-        "means": ["go"] if kind == "short_term" else ["pray"],
+        "means": ["go"],
         "themes": ["refugees"],
         "regions": ["145"],
-        "countries": ["JO"],
-        "languages": ["nld"],
-        "denominations": ["PKN"],
+        "countries": "Jordanië",
+        "languages": "Nederlands",
         "starts_on": starts.isoformat(),
         "ends_on": (starts + timedelta(days=14)).isoformat(),
-        "capacity": capacity,
+        "capacity": "1",
         "risk": "low",
         "cost_band": "100_500",
         "minimum_commitment": "hours_10_40",
         "role_given": "partner",
-        "conditions": "",
+        "label": "1",
+        "state": "open",
+    }
+
+
+def _prayer_evening() -> dict[str, object]:
+    """Return an offering as an agency's own software sends it."""
+    return {
+        "kind": "prayer",
+        "title_nl": "Gebedsavond met een gast",
+        "title_en": "Evening of prayer with a guest",
+        "means": ["pray"],
+        "themes": ["refugees"],
+        "regions": ["145"],
+        "countries": ["JO"],
+        "languages": ["nld"],
+        "capacity": 7,
+        "cost_band": "free",
         "label": 1,
+        "state": "open",
     }
