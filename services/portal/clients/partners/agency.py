@@ -7,6 +7,18 @@ from services.portal.clients.calling import call, given, with_query
 Answer = dict[str, Any]
 
 
+def agency(agency_id: str) -> Answer:
+    """Return one agency."""
+    found: Answer = call("partners", "GET", f"/agencies/{agency_id}").json
+    return found
+
+
+def agencies() -> list[Answer]:
+    """Return the agencies that the visitor may see, fifty at most."""
+    found: list[Answer] = call("partners", "GET", "/agencies?limit=50").json["items"]
+    return found
+
+
 def offerings(agency_id: str | None = None, after: str | None = None) -> Answer:
     """Return a page of offerings; an agency's own in all states."""
     found: Answer = call(
