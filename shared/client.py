@@ -11,7 +11,16 @@ import requests
 from werkzeug.test import Client as InProcess
 
 from shared import log
-from shared.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable, Unknown
+from shared.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    TooMany,
+    Unavailable,
+    Unknown,
+)
 
 CONNECT, ANSWER = 3.05, 10.0  # seconds
 UPLOADED = 100_000  # bytes of a body for which an answer may take a second more
@@ -21,6 +30,7 @@ REFUSALS: dict[int, type[Refusal]] = {
     404: NotFound,
     409: Conflict,
     422: Invalid,
+    429: TooMany,
 }
 
 

@@ -100,6 +100,8 @@ class Database:
         """Open a reading transaction; whatever is changed in it is thrown away."""
         with self._session() as session:
             yield session
+            # what was read stays readable; a rollback would empty it
+            session.expunge_all()
             session.rollback()
 
     def close(self) -> None:

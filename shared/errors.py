@@ -53,6 +53,13 @@ class Conflict(Refusal):
     title = "Conflict"
 
 
+class TooMany(Refusal):
+    """The same was asked too often in a short time."""
+
+    status = 429
+    title = "Too many"
+
+
 class Unavailable(Refusal):
     """Another part does not answer now; trying again later is right."""
 

@@ -1,21 +1,17 @@
 """The embedded house for tests: real SQLite, real apps, real handlers, a still clock."""
 
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import servers
 from werkzeug.test import Client as Browser
 
 from services.host import Host
 from shared import log
 from shared.clock import StillClock
 from shared.config import Settings
-
-sys.path.append(str(Path(__file__).parents[1] / "deploy"))
-
-import servers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

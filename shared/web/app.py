@@ -1,26 +1,40 @@
 """Making a service's web app: strict reading, the door, problems, health, OpenAPI."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, jsonify, request
 from flask_smorest import Api, Blueprint
 from flask_smorest.blueprint import Blueprint as SmorestBlueprint
+from marshmallow import RAISE
 from sqlalchemy import text
 from webargs import flaskparser
+from werkzeug.datastructures import MultiDict
 
 from shared import log
 from shared.config import Settings
 from shared.errors import Refusal
 from shared.service import Tools
 from shared.web import door, keys, problem, strictjson, waiting
+from shared.web.schema import QueryText
 
 LARGEST_BODY = 256 * 1024
 
 
 class StrictParser(flaskparser.FlaskParser):
     """Reads request bodies with `strictjson`; only `application/json` is JSON."""
+
+    # a misspelt `dry_run` must not write
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {
+        **flaskparser.FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": RAISE,
+    }
+
+    def load_querystring(self, req: Any, schema: Any) -> Any:
+        """Return the words of the address, marked as such."""
+        marked = MultiDict((key, QueryText(value)) for key, value in req.args.items(multi=True))
+        return self._makeproxy(marked, schema)
 
     def load_json(self, req: Any, schema: Any) -> Any:
         """Return the body's value; `Malformed` goes up as it is."""

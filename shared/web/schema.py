@@ -41,6 +41,12 @@ class Text(fields.String):
         return text
 
 
+class QueryText(str):
+    """A text from the address, where numbers cannot be anything but text."""
+
+    __slots__ = ()
+
+
 class Whole(fields.Integer):
     """A whole number, as a JSON number (in a query: ASCII digits)."""
 
@@ -50,7 +56,7 @@ class Whole(fields.Integer):
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any
     ) -> int:
-        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,10}", value, re.ASCII):
+        if isinstance(value, QueryText) and re.fullmatch(r"-?[0-9]{1,10}", value, re.ASCII):
             return int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValidationError("A whole number is expected.")

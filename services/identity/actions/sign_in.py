@@ -13,18 +13,11 @@ from services.identity.actions import sessions
 from services.identity.model import Person, SignIn
 from services.identity.queries import people
 from shared.contracts.identity import SignInAsked
-from shared.errors import Conflict, Invalid, NotFound, Refusal
+from shared.errors import Conflict, Invalid, NotFound, TooMany
 from shared.events.outbox import record
 
 GONE = "That link or code is not valid (any more); ask for a new one."
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-
-
-class TooMany(Refusal):
-    """Asked more often than a person would."""
-
-    status = 429
-    title = "Too many requests"
 
 
 class Letter(NamedTuple):

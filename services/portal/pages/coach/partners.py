@@ -87,13 +87,27 @@ def change_match(match_id: UUID) -> Page:
 
 
 def _report(match_id: UUID, form: AnswerForm) -> dict[str, Any]:
-    return partners.report_answer(
+    held_on = form.held_on.data.isoformat() if form.held_on.data else None
+    done = partners.report_answer(
         str(match_id),
         answer=form.answer.data,
         body=form.body.data or None,
-        held_on=form.held_on.data.isoformat() if form.held_on.data else None,
+        held_on=held_on,
         as_reported={"by_role": form.by_role.data},
     )
+    if form.body.data and held_on:
+        # the leaders get a letter, to confirm or contest what the coach was told
+        church.report_decision(
+            done["congregation_id"],
+            about="match",
+            about_id=str(match_id),
+            body=form.body.data,
+            held_on=held_on,
+            text=f"{_('Yes') if form.answer.data == 'yes' else _('No')}: "
+            + tracks.title_of(done["offering"], get_locale().language),
+            as_reported={"by_role": form.by_role.data},
+        )
+    return done
 
 
 def _propose(congregation_id: UUID, offering_id: UUID, form: ProposeForm) -> str:
