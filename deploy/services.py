@@ -6,9 +6,11 @@ processes listen on loopback and end with this one. The folder keeps the data fo
 """
 
 import argparse
+import json
 import os
 import secrets
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -16,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -23,7 +26,8 @@ import servers
 from child_programs import Program, free_port, run
 
 BACKENDS = ("identity", "congregations", "partners", "scheduling", "notifications")
-COMMAND = str(Path(sys.executable).parent / "missionscoach")
+ROOT = Path(__file__).parents[1]
+COMMAND = (sys.executable, "-m", "services")
 PATIENCE = 120.0  # seconds until a busy machine has started fifteen processes
 
 
@@ -46,12 +50,15 @@ class Installation:
 
     def start(self, stack: ExitStack) -> None:
         """Start servers, prepare them, then start every process; `stack` ends them again."""
-        self.database = stack.enter_context(
-            servers.postgresql(self.folder / "postgresql", durable=True)
-        )
-        self.broker = stack.enter_context(servers.rabbitmq(self.folder / "rabbitmq"))
+        self.database = servers.Postgresql(self.folder / "postgresql", durable=True)
+        self.broker = servers.Rabbitmq(self.folder / "rabbitmq")
+        stack.callback(self.database.stop)
+        stack.callback(self.broker.close)
+        with ThreadPoolExecutor() as both:
+            for server in (both.submit(self.broker.start), both.submit(self.database.start)):
+                server.result()
         self._make_databases()
-        run([COMMAND, "prepare"], None, self.environment("identity"))
+        run([*COMMAND, "prepare"], None, self.environment("identity"))
         stack.callback(self.stop)
         for name in (*BACKENDS, "portal"):
             self.start_program(f"{name}-web")
@@ -77,12 +84,13 @@ class Installation:
         logs = self.folder / "logs" / name
         logs.mkdir(parents=True, exist_ok=True)
         environment = self.environment(service)
-        self.programs[name] = Program([COMMAND, *words], None, environment, folder=logs)
+        self.programs[name] = Program([*COMMAND, *words], None, environment, folder=logs)
 
     def stop(self) -> None:
-        """End all processes of ours in good order."""
-        for program in reversed(self.programs.values()):
-            program.stop(signal.SIGTERM)
+        """End all processes of ours in good order, all at the same time."""
+        with ThreadPoolExecutor(len(self.programs) or 1) as ends:
+            for program in self.programs.values():
+                ends.submit(program.stop, signal.SIGTERM)
         self.programs.clear()
 
     def wait_until_ready(self) -> None:
@@ -115,7 +123,8 @@ class Installation:
             "PORTAL_SECRET": self._portal_secret,
         }
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-        return {**inherited, **{f"MISSIONSCOACH_{key}": value for key, value in settings.items()}}
+        ours = {f"MISSIONSCOACH_{key}": value for key, value in settings.items()}
+        return {**inherited, **ours, "PYTHONPATH": str(ROOT)}
 
     def _make_databases(self) -> None:
         marker = self.folder / "databases-made"
@@ -143,6 +152,28 @@ def answers(url: str) -> bool:
         return False
 
 
+def seed(
+    installation: Installation, congregations: int, offerings: int, stop: threading.Event
+) -> None:
+    """Load an invented network, unless people are there from an earlier start."""
+    people = f"{installation.url}/api/identity/sample/people?limit=1"
+    with urllib.request.urlopen(people, timeout=10) as answer:
+        if json.load(answer):
+            return
+    size = ["--congregations", str(congregations), "--offerings", str(offerings)]
+    command = [*COMMAND, "seed", "--url", installation.url, *size]
+    # in a group of its own, so that Ctrl-C reaches only this program, which then ends the rest
+    seeding = subprocess.Popen(
+        command, env=installation.environment("seed"), cwd=ROOT, start_new_session=True
+    )
+    while seeding.poll() is None and not stop.is_set():
+        stop.wait(0.2)
+    if stop.is_set():
+        seeding.kill()
+    if seeding.wait() and not stop.is_set():
+        raise SystemExit("the invented network could not be loaded")
+
+
 def main() -> int:
     """Run until Ctrl-C or SIGTERM."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -150,6 +181,8 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     default = Path(tempfile.gettempdir()) / f"missionscoach-services-{os.getuid()}"
     parser.add_argument("--data", type=Path, default=default)
+    parser.add_argument("--congregations", type=int, default=20)
+    parser.add_argument("--offerings", type=int, default=60)
     options = parser.parse_args()
     if missing := servers.missing():
         sys.stderr.write(f"not installed: {', '.join(missing)}; `sudo make test` installs them\n")
@@ -158,9 +191,10 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     sys.stdout.write("starting PostgreSQL, RabbitMQ and thirteen processes …\n")
+    sys.stdout.flush()
     options.data.mkdir(mode=0o755, parents=True, exist_ok=True)
     with running(options.data, host=options.host, port=options.port) as installation:
-        run([COMMAND, "seed", "--url", installation.url], None, installation.environment("cli"))
+        seed(installation, options.congregations, options.offerings, stop)
         sys.stdout.write(f"\nMissionscoach answers at {installation.url}\n")
         sys.stdout.write(f"Its mails are at {installation.mail_url}/mails\nCtrl-C stops it.\n")
         sys.stdout.flush()

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import click
+from environs import EnvError
 
 from shared import log
 from shared.config import SERVICES, Settings, from_environment
@@ -17,7 +18,10 @@ BACKENDS = tuple(name for name in SERVICES if name != "portal")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Run and keep Missionscoach."""
-    context.obj = from_environment()
+    try:
+        context.obj = from_environment()
+    except EnvError as fault:
+        raise click.ClickException(f"The settings are not right. {fault}") from None
     log.configure(context.obj.log_level)
 
 

@@ -4,6 +4,7 @@ import signal
 import threading
 from typing import Any
 
+import click
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from services import frontdoor, mailcatcher, serve
@@ -11,7 +12,7 @@ from services.host import ALL, alone, nothing_here, tools_for
 from shared import migrate as migrations
 from shared.client import Client
 from shared.clock import Clock
-from shared.config import Settings
+from shared.config import Settings, faults
 from shared.events import bus
 from shared.events.envelope import routing_key
 from shared.events.inbox import Inbox
@@ -20,6 +21,7 @@ from shared.events.worker import Loop, Relay, Timetable, consumer
 
 def web(name: str, settings: Settings, bind: str, workers: int) -> None:
     """Serve one service with gunicorn until told to stop."""
+    _refuse_faults(settings, name)
 
     def make_app() -> Any:
         service, tools = alone(name, settings)
@@ -34,6 +36,7 @@ def web(name: str, settings: Settings, bind: str, workers: int) -> None:
 
 def worker(name: str, settings: Settings) -> None:
     """Relay, take in and keep time for one service until SIGTERM."""
+    _refuse_faults(settings, name)
     service, tools = alone(name, settings)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -76,6 +79,7 @@ def mail_catcher(bind: str, smtp_host: str, smtp_port: int) -> None:
 
 def prepare(settings: Settings) -> None:
     """Bring every database up to date and declare the broker's topology; safe to repeat."""
+    _refuse_faults(settings, None)
     for service in ALL:
         if service.metadata is not None:
             migrations.upgrade(service, tools_for(service, settings, Client(), Clock()).db)
@@ -94,3 +98,8 @@ def bindings() -> dict[str, list[str]]:
         for service in ALL
         if service.handlers
     }
+
+
+def _refuse_faults(settings: Settings, service: str | None) -> None:
+    if found := faults(settings, service):
+        raise click.ClickException("\n".join(found))

@@ -1,11 +1,14 @@
 """Settings, read once from the environment; every key has a sentence and no other is looked at."""
 
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from environs import Env
+from marshmallow.validate import URL, OneOf, Regexp
 
 SERVICES = ("identity", "congregations", "partners", "scheduling", "notifications", "portal")
 
@@ -38,8 +41,7 @@ class Settings:
         """Return where a service is reached, from the pattern or the table in `service_url`."""
         if "{service}" in self.service_url:
             return self.service_url.replace("{service}", service)
-        table = dict(pair.split("=", 1) for pair in self.service_url.split(",") if "=" in pair)
-        return table[service]
+        return _table(self.service_url)[service]
 
     @property
     def public_host(self) -> str:
@@ -71,25 +73,90 @@ KEYS = (
 )
 
 
+PREFIX = "MISSIONSCOACH_"
+READERS = {"sample": "bool", "data_dir": "path", "signing_key_file": "path"}  # the others are text
+PAIRS = r"[a-z]+=[^,=][^,]*(,[a-z]+=[^,=][^,]*)*"
+CHECKS = {
+    "mode": OneOf(("embedded", "services")),
+    "log_level": OneOf(("DEBUG", "INFO", "WARNING", "ERROR")),
+    "public_url": URL(schemes={"http", "https"}, require_tld=False),
+    "service_secrets": Regexp(f"{PAIRS}$", error="Must be name=secret,name=secret …"),
+    "service_url": Regexp(rf".*{{service}}|{PAIRS}$", error="Must hold {{service}} or be a table."),
+}
+
+
 def from_environment() -> Settings:
     """Read the settings; every fault is listed at once (`environs.EnvValidationError`)."""
     env = Env(eager=False)
-    with env.prefixed("MISSIONSCOACH_"):
-        values = {
-            "mode": env.str("MODE", "embedded"),
-            "sample": env.bool("SAMPLE", False),
-            "data_dir": env.path("DATA_DIR", Path("var")),
-            "public_url": env.str("PUBLIC_URL", Settings.public_url).rstrip("/"),
-            "database_url": env.str("DATABASE_URL", ""),
-            "service_url": env.str("SERVICE_URL", ""),
-            "broker_url": env.str("BROKER_URL", ""),
-            "smtp_url": env.str("SMTP_URL", "") or Env().str("SMTP_URL", ""),
-            "mail_from": env.str("MAIL_FROM", Settings.mail_from),
-            "mail_catcher_url": env.str("MAIL_CATCHER_URL", ""),
-            "service_secrets": env.dict("SERVICE_SECRETS", {}),
-            "portal_secret": env.str("PORTAL_SECRET", ""),
-            "signing_key_file": env.path("SIGNING_KEY_FILE", None),
-            "log_level": env.str("LOG_LEVEL", "INFO"),
-        }
+    values: dict[str, Any] = {}
+    with env.prefixed(PREFIX):
+        for name in (each.name for each in fields(Settings)):
+            key = name.upper()
+            # compose files hand on what has no value as an empty text; that means absent
+            if os.environ.get(PREFIX + key):
+                read = getattr(env, READERS.get(name, "str"))
+                values[name] = read(key, validate=CHECKS.get(name))
     env.seal()
-    return Settings(**values)  # type: ignore[arg-type]  # environs types every value as optional
+    values["service_secrets"] = _table(values.get("service_secrets", ""))
+    values.setdefault("smtp_url", os.environ.get("SMTP_URL", ""))
+    settings = Settings(**values)
+    return replace(settings, public_url=settings.public_url.rstrip("/"))
+
+
+def _table(text: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in text.split(",") if "=" in pair)
+
+
+SHORTEST_SECRET = 24  # characters
+
+
+def faults(settings: Settings, service: str | None = None) -> list[str]:
+    """Say in sentences what keeps a process of separate services from starting; none: it may.
+
+    Outside sample mode that includes secrets that anybody could know: those of the sample files,
+    short ones, and one secret for two services.
+    """
+    found = [
+        f"{PREFIX}{key} is not set."
+        for key in ("DATABASE_URL", "SERVICE_URL", "BROKER_URL")
+        if not getattr(settings, key.lower())
+    ]
+    if settings.service_url and "{service}" not in settings.service_url:
+        absent = ", ".join(name for name in SERVICES if name not in _table(settings.service_url))
+        found += [f"{PREFIX}SERVICE_URL has no address of {absent}."] if absent else []
+    if settings.sample:
+        return found
+    for key in ("DATABASE_URL", "BROKER_URL"):
+        if (urlsplit(getattr(settings, key.lower())).password or "").startswith("sample-"):
+            found.append(f"{PREFIX}{key} has the password of the sample; choose your own.")
+    return [*found, *_secret_faults(settings, service), *_mail_faults(settings, service)]
+
+
+def _secret_faults(settings: Settings, service: str | None) -> Iterator[str]:
+    if service is None:
+        return
+    held = settings.service_secrets
+    for name in SERVICES if service == "identity" else (service,):
+        if reason := _weak(held.get(name, "")):
+            yield f"The secret of {name} in {PREFIX}SERVICE_SECRETS {reason}."
+    if len(set(held.values())) < len(held):
+        yield f"Two services share a secret in {PREFIX}SERVICE_SECRETS; each needs its own."
+    if service == "portal" and (reason := _weak(settings.portal_secret)):
+        yield f"{PREFIX}PORTAL_SECRET {reason}."
+
+
+def _weak(secret: str) -> str | None:
+    if secret.startswith("sample-"):
+        return "is that of the sample; choose your own"
+    if len(secret) < SHORTEST_SECRET:
+        return f"is shorter than {SHORTEST_SECRET} characters" if secret else "is not set"
+    return None
+
+
+def _mail_faults(settings: Settings, service: str | None) -> Iterator[str]:
+    if service != "notifications":
+        return
+    if not settings.smtp_url:
+        yield f"{PREFIX}SMTP_URL is not set, so no mail would leave."
+    if settings.mail_catcher_url:
+        yield f"{PREFIX}MAIL_CATCHER_URL is for sample installations; leave it empty."
