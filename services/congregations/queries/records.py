@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, undefer
 
 from services.congregations import policy
@@ -16,12 +16,15 @@ from shared.errors import NotFound
 def contacts(
     db: Session, actor: Actor, congregation_id: UUID, *, limit: int, after: UUID | None = None
 ) -> tuple[list[Contact], UUID | None]:
-    """Return a page of the contact log, the latest written first; for its coaches only."""
+    """Return a page of the contact log, the latest day first; for its coaches only."""
     profiles.standing(db, actor, congregation_id).demand_hidden("guides")
     statement = select(Contact).where(Contact.congregation_id == congregation_id)
-    if after:
-        statement = statement.where(Contact.id < after)
-    found = db.scalars(statement.order_by(Contact.id.desc()).limit(limit + 1)).all()
+    last = db.get(Contact, after) if after else None
+    if last is not None and last.congregation_id == congregation_id:
+        earlier = tuple_(Contact.on_day, Contact.id) < tuple_(last.on_day, last.id)
+        statement = statement.where(earlier)
+    newest = (Contact.on_day.desc(), Contact.id.desc())
+    found = db.scalars(statement.order_by(*newest).limit(limit + 1)).all()
     return list(found[:limit]), found[limit - 1].id if len(found) > limit else None
 
 

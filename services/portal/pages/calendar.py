@@ -29,6 +29,7 @@ def session(session_id: UUID) -> Page:
         session=found,
         shown=dates.shown(found, get_locale().language),
         mine=mine,
+        may_change=visitor().actor.has("coach") and found["state"] in dates.COMING,
     )
 
 
