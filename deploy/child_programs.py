@@ -81,7 +81,13 @@ def _guard(group: int) -> subprocess.Popen[bytes]:
     )
 
 
-def run(command: Sequence[str], account: str | None, environment: Mapping[str, str]) -> str:
+def run(
+    command: Sequence[str],
+    account: str | None,
+    environment: Mapping[str, str],
+    *,
+    patience: float = PATIENCE,
+) -> str:
     """Run a command to its end and return what it printed; raise ServerFailed when it failed."""
     done = subprocess.run(
         command,
@@ -90,7 +96,7 @@ def run(command: Sequence[str], account: str | None, environment: Mapping[str, s
         text=True,
         cwd="/",
         env=dict(environment),
-        timeout=PATIENCE,
+        timeout=patience,
         check=False,
         **_identity(account),
     )
