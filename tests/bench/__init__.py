@@ -1,0 +1,25 @@
+"""Speeds, each beside a peer measured in the same run: `make bench`.
+
+Every line reads `figure: name = value unit (peer value unit, ratio value/peer)`; values are medians
+of rounds in which ours and the peer take turns, so that a busy machine slows both.
+
+* people groups: seconds to read, judge and apply a list of 17,000 rows in one transaction, as the
+  command does it, rows per second and the largest memory of that process. Peer: `csv.DictReader`
+  and one `executemany` that keeps each row as JSON, which judges nothing.
+* ranking: milliseconds to rank 10,000 open offerings for one congregation, through the whole of
+  `GET /rankings/<id>`, and by the algorithm alone on facts already read. Peer: one plain SELECT of
+  the same 10,000 rows as dictionaries.
+* offerings: requests per second of `GET /offerings?limit=50` out of 10,000, over HTTP from the
+  one-process installation, asked with an agency's key and with a coach's assertion. Peer: the same
+  query and the same JSON by a bare Flask view without asker, policy or checks, behind the same
+  server. More is better; we aim at a ratio of at least 0.6.
+* start: seconds from starting the process to the first page, into an empty folder (an invented
+  network is loaded first) and into a prepared one, for which five seconds is the limit we set
+  ourselves. Peer: a bare Flask app that has imported SQLAlchemy, behind the same server.
+* home: milliseconds for the home of a coach of 200 congregations, as the service answers it and as
+  the page shows it. Peer: as many bare in-process calls that return answers of the same length.
+* mail: mails written, sent to a sink on this machine and marked, per second. Peer: `smtplib` that
+  sends the same bytes over one connection and writes nothing down. More is better.
+
+Nothing here is a limit that a test holds: speeds belong to a machine and its load.
+"""

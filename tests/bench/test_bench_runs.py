@@ -1,0 +1,53 @@
+"""The bench runs at its smallest size and tells every figure in the same shape."""
+
+import re
+from collections.abc import Iterable
+
+from tests import askers
+from tests.bench import home, mails, offerings, people_groups, ranking, starting
+from tests.bench.figure import Figure
+from tests.bench.houses import house, network
+
+LINE = re.compile(
+    r"figure: [^=\n]+ = (?P<value>\d+(\.\d+)?) (?P<unit>\S+) "
+    r"\(peer (?P<peer>\d+(\.\d+)?) (?P=unit), (?P<ratio>\d+\.\d\d)\)"
+)
+
+
+def told(figures: Iterable[Figure]) -> list[str]:
+    """Return the units of the figures, once each of their lines is in shape."""
+    found = [LINE.fullmatch(figure.line()) for figure in figures]
+    assert all(match and float(match["value"]) > 0 for match in found), found
+    return [match["unit"] for match in found if match]
+
+
+def test_the_import_is_told_in_seconds_rows_and_memory() -> None:
+    assert told(people_groups.figures(rows=50, rounds=1)) == ["s", "rows/s", "MB"]
+
+
+def test_ranking_and_lists_of_offerings_are_told_beside_the_same_rows() -> None:
+    with network(offerings=60) as there:
+        assert told(ranking.figures(there, rounds=1)) == ["ms", "ms"]
+        assert told(offerings.figures(there, requests=8, rounds=1)) == ["requests/s"] * 2
+
+
+def test_starts_are_told_in_seconds() -> None:
+    with house() as known:
+        # somebody is there, so that no network is loaded
+        askers.person(known, "coach")
+
+        assert told(starting.figures(known.settings.data_dir, rounds=1)) == ["s", "s"]
+
+
+def test_the_home_of_a_coach_is_told_as_answer_and_as_page() -> None:
+    assert told(home.figures(congregations=2, rounds=1)) == ["ms", "ms"]
+
+
+def test_mails_are_told_by_the_second() -> None:
+    assert told(mails.figures(sessions=1, rounds=1)) == ["mails/s"]
+
+
+def test_a_line_keeps_three_digits_and_tells_how_many_times_the_peer() -> None:
+    line = Figure("ranking", 312.44, "ms", 40.06).line()
+
+    assert line == "figure: ranking = 312 ms (peer 40.1 ms, 7.80)"
