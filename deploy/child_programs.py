@@ -52,9 +52,14 @@ class Program:
         while not ready():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop(signal.SIGKILL)
-                tail = self._log.read_text(errors="replace")[-2000:]
-                raise ServerFailed(f"{self._log.stem} did not start: {tail}")
+                raise ServerFailed(f"{self._log.stem} did not start: {self.failure()}")
             time.sleep(0.05)
+
+    def failure(self) -> str | None:
+        """Return the last words of a program that ended by itself; None while it runs."""
+        if self._process.poll() is None:
+            return None
+        return self._log.read_text(errors="replace")[-2000:].strip() or "it said nothing"
 
     def stop(self, how: signal.Signals) -> None:
         """Signal the program, give it 20 seconds, then end the whole group."""
@@ -81,13 +86,7 @@ def _guard(group: int) -> subprocess.Popen[bytes]:
     )
 
 
-def run(
-    command: Sequence[str],
-    account: str | None,
-    environment: Mapping[str, str],
-    *,
-    patience: float = PATIENCE,
-) -> str:
+def run(command: Sequence[str], account: str | None, environment: Mapping[str, str]) -> str:
     """Run a command to its end and return what it printed; raise ServerFailed when it failed."""
     done = subprocess.run(
         command,
@@ -96,7 +95,7 @@ def run(
         text=True,
         cwd="/",
         env=dict(environment),
-        timeout=patience,
+        timeout=PATIENCE,
         check=False,
         **_identity(account),
     )

@@ -13,6 +13,7 @@ from shared.config import Settings
 from shared.errors import NotFound, Refusal, Unavailable
 
 PATIENCE = 60.0  # seconds an event may take in a running installation
+HANDS = 6  # requests under way at a time
 THERE = "There are people already; an invented network goes into an empty installation only."
 
 
@@ -44,7 +45,8 @@ def seed_url(url: str, *, congregations: int, offerings: int) -> None:
             return
         wanted = sample.sized(today, congregations=congregations, offerings=offerings)
         with click.progressbar(length=wanted.size, label="inventing a network") as bar:
-            loading.load(wanted, Doors(client, patience=PATIENCE), bar.update, today=today)
+            doors = Doors(client, patience=PATIENCE, hands=HANDS)
+            loading.load(wanted, doors, bar.update, today=today)
     except NotFound as fault:
         raise click.ClickException(f"{url} is not in sample mode.") from fault
     except Unavailable as fault:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from services.seed import stories
 from services.seed.inventing import Person
-from services.seed.network import Agency, Congregation, Network
+from services.seed.network import FIRST_COACH, Agency, Congregation, Network
 from services.seed.voice import Doors, Voice
 from shared.client import Client
 from shared.contracts.event import NETWORK
@@ -87,9 +88,11 @@ def _agency(agency: Agency) -> dict[str, Any]:
 
 
 def _add_congregations(loading: Loading) -> None:
-    for congregation in loading.network.congregations:
+    def register(congregation: Congregation) -> Any:
         coach = loading.coaches[congregation.coach]
-        made = coach.call("congregations", "POST", "/congregations", congregation.profile)
+        return coach.call("congregations", "POST", "/congregations", congregation.profile)
+
+    for made in loading.doors.each(register, loading.network.congregations):
         loading.congregations.append(made)
         loading.advance(1)
 
@@ -99,17 +102,19 @@ def _add_members(loading: Loading) -> None:
         if agency.joined:
             _add_person(loading, agency.person, agency_id, "agency", "agency_staff")
     _employ_second_coach(loading)
-    pairs = zip(loading.network.congregations, loading.congregations, strict=True)
-    for congregation, made in pairs:
-        place = made["id"]
-        loading.leaders.append(
-            [
-                _add_person(loading, leader, place, "congregation", "leader")
-                for leader in congregation.leaders
-            ]
-        )
-        for member in congregation.working_group:
-            _add_person(loading, member, place, "congregation", "working_group")
+    for leaders in loading.doors.each(partial(_add_people, loading), loading.network.congregations):
+        loading.leaders.append(leaders)
+
+
+def _add_people(loading: Loading, congregation: Congregation) -> list[str]:
+    """Add a congregation's people; returns the ids of its leaders."""
+    place = loading.congregations[congregation.number]["id"]
+    for member in congregation.working_group:
+        _add_person(loading, member, place, "congregation", "working_group")
+    return [
+        _add_person(loading, leader, place, "congregation", "leader")
+        for leader in congregation.leaders
+    ]
 
 
 def _employ_second_coach(loading: Loading) -> None:
@@ -130,14 +135,14 @@ def _add_person(loading: Loading, someone: Person, place: str, kind: str, role: 
 
 
 def _add_offerings(loading: Loading) -> None:
-    """The first coach and the operator write for whom they entered, until he has joined."""
+    """Staff writes for its agency; the first coach for those that have not joined."""
     staff = _staff(loading)
     for agency, agency_id in zip(loading.network.agencies, loading.agency_ids, strict=True):
-        by = Voice(loading.doors, staff[agency.person.email]) if agency.joined else None
-        for offering in agency.offerings:
-            writer = by or loading.coaches[0]
-            path = f"/agencies/{agency_id}/offerings"
-            writer.call_when_known("partners", "POST", path, offering)
+        joined = agency.joined
+        by = Voice(loading.doors, staff[agency.person.email]) if joined else loading.coaches[0]
+        path = f"/agencies/{agency_id}/offerings"
+        write = partial(by.call_when_known, "partners", "POST", path)
+        for _made in loading.doors.each(write, agency.offerings):
             loading.advance(1)
 
 
@@ -148,11 +153,11 @@ def _staff(loading: Loading) -> dict[str, str]:
 
 
 def _add_histories(loading: Loading, today: date) -> None:
-    for congregation in loading.network.congregations:
-        stories.tell(_chapter(loading, congregation, today))
+    chapters = [_chapter(loading, one, today) for one in loading.network.congregations]
+    for _told in loading.doors.each(stories.tell, chapters):
         loading.advance(1)
     loading.doors.settle()
-    stories.propose([_chapter(loading, one, today) for one in loading.network.congregations[:10]])
+    stories.propose(chapters[:FIRST_COACH])
 
 
 def _chapter(loading: Loading, congregation: Congregation, today: date) -> stories.Chapter:

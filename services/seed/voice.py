@@ -1,13 +1,16 @@
 """A sample person who calls the services, signed in on the sample page like anybody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.client import Client, Reply
 from shared.errors import Invalid, NotFound
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 AUDIENCES = ["identity", "congregations", "partners", "scheduling"]
 HOLDS = 40  # seconds that we use assertions, which hold for 60
 PAUSE = 0.2  # seconds between two looks whether an event has arrived
@@ -18,12 +21,22 @@ class Doors:
     """How an installation is reached, and how long its events may take.
 
     In one process `settle` delivers all events and `patience` is 0; elsewhere `settle` does
-    nothing and what depends on an event is asked again for `patience` seconds.
+    nothing, what depends on an event is asked again for `patience` seconds, and `hands` requests
+    are under way at a time.
     """
 
     client: Client
     settle: Callable[[], None] = lambda: None
     patience: float = 0.0
+    hands: int = 1
+
+    def each(self, act: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Return what `act` makes of each, in order; several at a time where hands allow it."""
+        if self.hands == 1:
+            yield from map(act, items)
+            return
+        with ThreadPoolExecutor(self.hands) as hands:
+            yield from hands.map(act, items)
 
 
 class Voice:

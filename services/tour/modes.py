@@ -62,7 +62,7 @@ def embedded(size: Size) -> Iterator[Installation]:
 
 
 @contextmanager
-def separate(_size: Size) -> Iterator[Installation]:
+def separate(size: Size) -> Iterator[Installation]:
     """Run every service in processes of its own, with private RabbitMQ and PostgreSQL."""
     script = ROOT / "deploy" / "services.py"
     if not script.exists():
@@ -72,7 +72,7 @@ def separate(_size: Size) -> Iterator[Installation]:
         folder.chmod(0o755)  # started as root, the servers run under accounts of their own
         port = _free_port()
         command = [sys.executable, str(script), "--port", str(port), "--data", str(folder / "data")]
-        process = _start(command, {}, read=True)
+        process = _start([*command, *_options(size)], {}, read=True)
         stack.callback(_stop, process)
         url, mail_url = _addresses(process)
         yield Installation(url, CatcherPage(mail_url), "separate services, RabbitMQ, PostgreSQL")
