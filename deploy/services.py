@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -23,7 +22,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import servers
-from child_programs import Program, free_port, run
+from child_programs import Program, ServerFailed, free_port, run
 
 BACKENDS = ("identity", "congregations", "partners", "scheduling", "notifications")
 ROOT = Path(__file__).parents[1]
@@ -94,20 +93,20 @@ class Installation:
         self.programs.clear()
 
     def wait_until_ready(self) -> None:
-        """Return when every service answers behind the front door; raises `TimeoutError`."""
+        """Return when every service answers behind the front door; raises `ServerFailed`."""
         wanted = [f"{self.url}/api/{name}/health/ready" for name in BACKENDS]
         wanted += [f"{self.url}/health/live", f"{self.mail_url}/health/live"]
         deadline = time.monotonic() + PATIENCE
         while wanted and time.monotonic() < deadline:
+            self._demand_all_run()
             wanted = [url for url in wanted if not answers(url)]
             time.sleep(0.2)
         if wanted:
-            raise TimeoutError(f"no answer from {wanted}; see {self.folder / 'logs'}")
+            raise ServerFailed(f"no answer from {wanted}; see {self.folder / 'logs'}")
 
     def environment(self, service: str) -> dict[str, str]:
         """Return the settings of one service's processes."""
-        own = self._secrets.get(service, "")
-        kept = {service: own} if service != "identity" else self._secrets
+        kept = {name: own for name, own in self._secrets.items() if service in (name, "identity")}
         settings = {
             "MODE": "services",
             "SAMPLE": "1",
@@ -125,6 +124,11 @@ class Installation:
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         ours = {f"MISSIONSCOACH_{key}": value for key, value in settings.items()}
         return {**inherited, **ours, "PYTHONPATH": str(ROOT)}
+
+    def _demand_all_run(self) -> None:
+        for name, program in self.programs.items():
+            if failure := program.failure():
+                raise ServerFailed(f"{name} ended: {failure}")
 
     def _make_databases(self) -> None:
         marker = self.folder / "databases-made"
@@ -152,9 +156,7 @@ def answers(url: str) -> bool:
         return False
 
 
-def seed(
-    installation: Installation, congregations: int, offerings: int, stop: threading.Event
-) -> None:
+def seed(installation: Installation, congregations: int, offerings: int) -> None:
     """Load an invented network, unless people are there from an earlier start."""
     people = f"{installation.url}/api/identity/sample/people?limit=1"
     with urllib.request.urlopen(people, timeout=10) as answer:
@@ -162,16 +164,16 @@ def seed(
             return
     size = ["--congregations", str(congregations), "--offerings", str(offerings)]
     command = [*COMMAND, "seed", "--url", installation.url, *size]
-    # in a group of its own, so that Ctrl-C reaches only this program, which then ends the rest
-    seeding = subprocess.Popen(
+    # in a group of its own: Ctrl-C reaches only this program, which then ends the others
+    with subprocess.Popen(
         command, env=installation.environment("seed"), cwd=ROOT, start_new_session=True
-    )
-    while seeding.poll() is None and not stop.is_set():
-        stop.wait(0.2)
-    if stop.is_set():
-        seeding.kill()
-    if seeding.wait() and not stop.is_set():
-        raise SystemExit("the invented network could not be loaded")
+    ) as seeding:
+        try:
+            failed = seeding.wait()
+        finally:
+            seeding.kill()
+    if failed:
+        raise ServerFailed("the invented network could not be loaded")
 
 
 def main() -> int:
@@ -187,19 +189,33 @@ def main() -> int:
     if missing := servers.missing():
         sys.stderr.write(f"not installed: {', '.join(missing)}; `sudo make test` installs them\n")
         return 1
-    stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    sys.stdout.write("starting PostgreSQL, RabbitMQ and thirteen processes …\n")
-    sys.stdout.flush()
+        signal.signal(number, leave)
+    tell("starting PostgreSQL, RabbitMQ and thirteen processes …")
     options.data.mkdir(mode=0o755, parents=True, exist_ok=True)
-    with running(options.data, host=options.host, port=options.port) as installation:
-        seed(installation, options.congregations, options.offerings, stop)
-        sys.stdout.write(f"\nMissionscoach answers at {installation.url}\n")
-        sys.stdout.write(f"Its mails are at {installation.mail_url}/mails\nCtrl-C stops it.\n")
-        sys.stdout.flush()
-        stop.wait()
+    try:
+        with running(options.data, host=options.host, port=options.port) as installation:
+            seed(installation, options.congregations, options.offerings)
+            tell(f"\nMissionscoach answers at {installation.url}")
+            tell(f"Its mails are at {installation.mail_url}/mails\nCtrl-C stops it.")
+            signal.pause()
+    except ServerFailed as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
     return 0
+
+
+def leave(*_: object) -> None:
+    """Unwind from wherever we are, so that everything started ends; heard once."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(0)
+
+
+def tell(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
