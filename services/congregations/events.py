@@ -4,9 +4,10 @@ from sqlalchemy.orm import Session
 
 from services.congregations.actions import projections
 from services.congregations.model import PlannedSession
+from shared.contracts.identity import MembershipEnded, MembershipStarted
 from shared.contracts.partners import AgencyAsked, CongregationAsked, MatchClosed, MatchIntroduced
 from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionPlanned
-from shared.events.handlers import HandlerTable, Happening
+from shared.events.handlers import HandlerTable, Happening, Skip
 
 
 def session_dated(db: Session, event: SessionPlanned | SessionMoved, _at: Happening) -> None:
@@ -25,6 +26,18 @@ def session_dated(db: Session, event: SessionPlanned | SessionMoved, _at: Happen
 def session_cancelled(db: Session, event: SessionCancelled, _at: Happening) -> None:
     """Forget a session that does not take place."""
     projections.forget_session(db, event.session_id)
+
+
+def coach_came(db: Session, event: MembershipStarted, _at: Happening) -> None:
+    """Remember who may guide congregations."""
+    if event.role != "coach":
+        raise Skip("not a coach")
+    projections.remember_coach(db, event.membership_id, event.person_id)
+
+
+def coach_left(db: Session, event: MembershipEnded, _at: Happening) -> None:
+    """Forget a coach's role that ended."""
+    projections.forget_coach(db, event.membership_id)
 
 
 def congregation_asked(db: Session, event: CongregationAsked, happening: Happening) -> None:
@@ -66,6 +79,8 @@ def match_closed(db: Session, event: MatchClosed, _at: Happening) -> None:
 
 
 HANDLERS: HandlerTable = {
+    MembershipStarted: coach_came,
+    MembershipEnded: coach_left,
     SessionPlanned: session_dated,
     SessionMoved: session_dated,
     SessionCancelled: session_cancelled,

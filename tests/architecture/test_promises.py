@@ -1,6 +1,7 @@
 """Promises a machine keeps: migrations, documents, settings, access and wording."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,9 @@ def test_a_route_without_a_declared_audience_keeps_the_app_from_starting(host):
 def test_events_carry_ids_and_codes_only(contract):
     forbidden = re.compile(r"name|email|address|place|title|text|note|phone|agenda")
 
-    fields = set(contract.__dataclass_fields__)
+    found = [f.name for f in fields(contract) if forbidden.search(f.name)]
 
-    assert not [f for f in fields if forbidden.search(f) and f != "named_to_agencies"]
+    assert set(found) <= {"named_to_agencies"}
 
 
 def test_no_document_names_a_registry_or_a_path_of_one_machine():

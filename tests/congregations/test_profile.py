@@ -134,6 +134,14 @@ def test_a_second_coach_guides_from_his_assignment_until_it_ends(church: Church)
     assert church.events().count("guidance.ended.v1") == 1
 
 
+def test_nobody_but_a_coach_can_be_made_its_coach(church: Church) -> None:
+    leader = church.leader
+    answer = church.call(church.operator, "PUT", f"{church.path}/coaches/{leader.id}")
+
+    assert answer.status_code == 422
+    assert church.profile()["coaches"] == [str(church.coach.id)]
+
+
 def test_a_coach_cannot_take_a_congregation_that_is_not_his(church: Church) -> None:
     second = church.other_coach
     answer = church.call(second, "PUT", f"{church.path}/coaches/{second.id}")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
-from services.congregations.model import Congregation, Guidance
+from services.congregations.model import CoachRole, Congregation, Guidance
 from services.congregations.queries import profiles
 from shared.actor import Actor
 from shared.contracts.congregations import (
@@ -17,7 +17,7 @@ from shared.contracts.congregations import (
     CongregationProfiled,
     CongregationRegistered,
 )
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, Invalid, NotFound
 from shared.events.outbox import record
 from shared.reference.places import places_named
 
@@ -91,7 +91,14 @@ def assign_coach(
     _demand_say(db, actor, congregation_id)
     profiles.congregation(db, congregation_id, lock=True)
     if _guidance(db, congregation_id, coach_id) is None:
+        _demand_coach(db, coach_id)
         _assign(db, congregation_id, coach_id, by=actor, at=at)
+
+
+def _demand_coach(db: Session, person_id: UUID) -> None:
+    known = select(CoachRole.membership_id).where(CoachRole.person_id == person_id).limit(1)
+    if db.scalar(known) is None:
+        raise Invalid("That is not a missions coach.", {"coach_id": "Choose a missions coach."})
 
 
 def unassign_coach(

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from services.congregations.model import Introduction, OpenQuestion, PlannedSession
+from services.congregations.model import CoachRole, Introduction, OpenQuestion, PlannedSession
 
 
 def remember_session(db: Session, session: PlannedSession) -> None:
@@ -19,6 +19,16 @@ def remember_session(db: Session, session: PlannedSession) -> None:
 def forget_session(db: Session, session_id: UUID) -> None:
     """Forget a session that does not take place."""
     db.execute(delete(PlannedSession).where(PlannedSession.session_id == session_id))
+
+
+def remember_coach(db: Session, membership_id: UUID, person_id: UUID) -> None:
+    """Keep that a person may guide congregations."""
+    db.merge(CoachRole(membership_id=membership_id, person_id=person_id))
+
+
+def forget_coach(db: Session, membership_id: UUID) -> None:
+    """Forget a coach's role that ended."""
+    db.execute(delete(CoachRole).where(CoachRole.membership_id == membership_id))
 
 
 def remember_question(

@@ -3,7 +3,12 @@
 from services.congregations.model.base import Base
 from services.congregations.model.journey import Journey, Step, Track, TrackChange
 from services.congregations.model.profile import Congregation, Gift, Guidance, Passion, Talent
-from services.congregations.model.projections import Introduction, OpenQuestion, PlannedSession
+from services.congregations.model.projections import (
+    CoachRole,
+    Introduction,
+    OpenQuestion,
+    PlannedSession,
+)
 from services.congregations.model.records import (
     Contact,
     Decision,
@@ -16,6 +21,7 @@ from services.congregations.model.records import (
 
 __all__ = [
     "Base",
+    "CoachRole",
     "Congregation",
     "Contact",
     "Decision",

@@ -23,6 +23,15 @@ class PlannedSession(Base):
     revision: Mapped[int]
 
 
+class CoachRole(Base):
+    """A person who may guide congregations, from identity's events."""
+
+    __tablename__ = "coach_role"
+
+    membership_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
+
+
 class OpenQuestion(Base):
     """A proposal that waits for somebody's answer, from partners' events."""
 

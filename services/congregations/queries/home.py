@@ -1,6 +1,6 @@
 """The coach's home: the congregations he guides, the longest unheard first, and what is stuck.
 
-Nine queries, however many congregations there are.
+Ten queries, however many congregations there are.
 """
 
 from collections import defaultdict
@@ -125,9 +125,9 @@ def _add_journeys(db: Session, glances: dict[UUID, Glance]) -> None:
         select(Track)
         .where(Track.journey_id.in_(ids), Track.dropped_at.is_(None))
         .order_by(Track.position)
-        .options(selectinload(Track.all_steps))
     ):
         tracks[track.journey_id].append(track)
+    _add_planned_steps(db, ids)
     launches = {
         launch.journey_id: launch
         for launch in db.scalars(
@@ -138,6 +138,15 @@ def _add_journeys(db: Session, glances: dict[UUID, Glance]) -> None:
         glance = glances[congregation_id]
         glance.journey, glance.tracks = journey, tracks[journey.id]
         glance.launch = launches.get(journey.id)
+
+
+def _add_planned_steps(db: Session, ids: Sequence[UUID]) -> None:
+    """Load the steps of planned tracks, for which a date is missed; those of others stay unread."""
+    db.scalars(
+        select(Track)
+        .where(Track.journey_id.in_(ids), Track.dropped_at.is_(None), Track.state == "planned")
+        .options(selectinload(Track.all_steps))
+    ).all()
 
 
 def _coming_sessions(db: Session, ids: Sequence[UUID], at: datetime) -> Sequence[PlannedSession]:

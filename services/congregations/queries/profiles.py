@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from services.congregations import policy
 from services.congregations.model import Congregation, Guidance, Introduction, Journey
@@ -79,7 +79,11 @@ def _readable_among(db: Session, actor: Actor, page: Sequence[Congregation]) -> 
 def latest_journeys(db: Session, ids: Sequence[UUID]) -> dict[UUID, Journey]:
     """Return the newest journey of each of these congregations that has one."""
     rows = db.scalars(
-        select(Journey).where(Journey.congregation_id.in_(ids)).order_by(Journey.opened_at)
+        select(Journey)
+        .where(Journey.congregation_id.in_(ids))
+        .order_by(Journey.opened_at)
+        # the template as it was then is long, and no list shows it
+        .options(defer(Journey.blueprint))
     )
     return {row.congregation_id: row for row in rows}
 
