@@ -88,8 +88,8 @@ def setup_link(settings: Settings) -> str | None:
 
 def _setup_link(house: Host) -> str | None:
     with house.tools["identity"].db.write() as db:
-        token = make_setup_link(db, house.clock.now())
-    return f"{house.settings.public_url}/setup/{token}" if token else None
+        path = make_setup_link(db, house.clock.now())
+    return f"{house.settings.public_url}{path}" if path else None
 
 
 def waiting_events(settings: Settings) -> list[str]:
