@@ -2,6 +2,7 @@
 
 import sqlite3
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -33,12 +34,23 @@ def restore(source: Path, data_dir: Path) -> None:
     if list(data_dir.glob("*.sqlite3")):
         raise click.ClickException(f"{data_dir} already holds an installation; move it away first.")
     data_dir.mkdir(parents=True, exist_ok=True)
+    # beside the final place until it is known to be whole: half a restore must look like none
+    with TemporaryDirectory(dir=data_dir) as folder:
+        _unpack(source, Path(folder))
+        for path in Path(folder).iterdir():
+            path.rename(data_dir / path.name)
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    fault = click.ClickException(f"{source} is no backup of Missionscoach.")
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(data_dir, filter="data")
-    except (tarfile.TarError, OSError) as fault:
-        raise click.ClickException(f"{source} is no backup of Missionscoach.") from fault
-    for path in data_dir.glob("*.sqlite3"):
+            archive.extractall(folder, filter="data")
+    except (tarfile.TarError, OSError, EOFError, zlib.error):
+        raise fault from None
+    if not (folder / "identity.sqlite3").is_file():
+        raise fault
+    for path in folder.glob("*.sqlite3"):
         _check(path)
 
 
@@ -69,7 +81,10 @@ def _pack(target: Path, files: list[Path]) -> None:
 
 
 def _check(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as database:
-        answer = database.execute("PRAGMA integrity_check").fetchone()[0]
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            answer = database.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as fault:
+        answer = str(fault)
     if answer != "ok":
         raise click.ClickException(f"{path.name} in the backup is damaged: {answer}")
