@@ -68,4 +68,4 @@ def decision_bodies() -> list[SelectChoice]:
     """Return who may decide in a congregation, for a list to choose from."""
     language = get_locale().language
     bodies = [(term.code, term.label(language)) for term in codes("decision_bodies")]
-    return offered([("", ""), *bodies])
+    return offered([("", _l("choose …")), *bodies])

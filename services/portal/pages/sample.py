@@ -15,8 +15,9 @@ from shared.errors import NotFound
 
 pages = Blueprint("sample", __name__)
 Page = str | Response | tuple[str, int]
-ROLES = ("coach", "leader", "working_group", "agency_staff", "operator")
-SHOWN = 8  # of each role at once; the others are one click away
+# every other one stands in the second column, where the longest list is
+ROLES = ("coach", "leader", "agency_staff", "working_group", "operator")
+SHOWN = 6  # of each role at once; the others are one click away
 
 
 class Pick(NamedTuple):
@@ -81,13 +82,14 @@ def page() -> str:
 def _group(role: str, people: Sequence[identity.SamplePerson], called: Mapping[str, str]) -> Group:
     texts = _texts()
     title, icon, advice = texts[role]
-    picks = [
+    # a coach whom an agency employs holds the role twice, and is one person all the same
+    picks = {
         Pick(person["id"], person["name"], called.get(held["organisation_id"], person["email"]))
         for person in people
         for held in person["memberships"]
         if held["role"] == role
-    ]
-    return Group(title, icon, advice, sorted(picks, key=lambda pick: pick.text))
+    }
+    return Group(title, icon, advice, sorted(picks, key=lambda pick: (pick.text, pick.name)))
 
 
 def _texts() -> dict[str, tuple[str, str, str]]:

@@ -19,7 +19,7 @@ SENTENCES: Mapping[str, object] = {
     "evaluation_due": _l("%(name)s is due on %(on)s."),
     "track_without_date": _l("%(title)s is planned but has no date."),
     "deferral_over": _l("%(title)s was to be taken up again on %(on)s."),
-    "no_contact": _l("No contact since %(on)s."),
+    "no_contact": "",  # the line about the last contact says it
     "no_journey": _l("The journey has not begun yet."),
 }
 
@@ -29,12 +29,18 @@ def told(glance: dict[str, Any]) -> list[dict[str, str]]:
     return [
         {
             "shape": "attention" if need["code"] in STUCK else "waiting",
-            "word": str(_("stuck") if need["code"] in STUCK else _("due")),
+            "word": _word(need["code"]),
             "sentence": _sentence(need, glance),
         }
         for need in glance["attention"]
         if need["code"] in SENTENCES
     ]
+
+
+def _word(code: str) -> str:
+    if code == "no_contact":
+        return str(_("long not spoken"))
+    return str(_("stuck") if code in STUCK else _("due"))
 
 
 def _sentence(need: dict[str, Any], glance: dict[str, Any]) -> str:

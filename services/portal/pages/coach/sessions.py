@@ -77,7 +77,7 @@ def change(session_id: UUID) -> Page:
 @pages.get("/coach/congregations/<uuid:congregation_id>/runs/new")
 def plan_run(congregation_id: UUID) -> Page:
     """Show the form for a Kairos course."""
-    return _run(congregation_id, RunForm(), None)
+    return _run(church.profile(str(congregation_id)), RunForm(), None)
 
 
 @pages.post("/coach/congregations/<uuid:congregation_id>/runs/new")
@@ -85,11 +85,12 @@ def plan_run_it(congregation_id: UUID) -> Page:
     """Show the evenings around the holidays, or plan them all in one act."""
     form = RunForm()
     dry_run = request.form.get("act") != "plan"
-    told = sent(form, lambda: _ask_run(congregation_id, form, dry_run))
+    congregation = church.profile(str(congregation_id))
+    told = sent(form, lambda: _ask_run(congregation, form, dry_run))
     if told is None:
-        return _run(congregation_id, form, None), 422
+        return _run(congregation, form, None), 422
     if dry_run:
-        return _run(congregation_id, form, told)
+        return _run(congregation, form, told)
     flash(_("All evenings are planned. One letter tells of them all."), "success")
     return redirect(url_for("coach.journey", congregation_id=congregation_id), 303)
 
@@ -108,10 +109,11 @@ def _content(form: SessionForm) -> dict[str, Any]:
     }
 
 
-def _ask_run(congregation_id: UUID, form: RunForm, dry_run: bool) -> dict[str, Any]:
+def _ask_run(congregation: dict[str, Any], form: RunForm, dry_run: bool) -> dict[str, Any]:
     return scheduling.run(
         dry_run=dry_run,
-        congregation_id=str(congregation_id),
+        congregation_id=congregation["id"],
+        school_region=congregation["school_region"],
         first=form.first.data.isoformat(),
         time=f"{form.at.data:%H:%M}",
         count=form.count.data,
@@ -131,14 +133,15 @@ def _session(found: dict[str, Any], form: SessionForm) -> str:
     return render_template("coach/session.html", session=found, shown=shown, form=form)
 
 
-def _run(congregation_id: UUID, form: RunForm, told: dict[str, Any] | None) -> str:
-    language = get_locale().language
+def _run(congregation: dict[str, Any], form: RunForm, told: dict[str, Any] | None) -> str:
+    evenings = dates.dates(told["sessions"], get_locale().language) if told else []
     return render_template(
         "coach/run.html",
-        congregation=church.journey(str(congregation_id))["congregation"],
+        congregation=congregation,
         form=form,
         told=told,
-        evenings=dates.dates(told["sessions"], language) if told else [],
+        # none of them has a page yet
+        evenings=[{**evening, "href": ""} for evening in evenings],
     )
 
 

@@ -10,6 +10,7 @@ from services.portal.clients import identity
 from services.portal.clients.calling import with_query
 from services.portal.clients.notifications import deliveries as mail
 from services.portal.pages.operator.area import Page, pages
+from services.portal.sentences import sentence
 from shared.errors import NotFound
 
 STATES = (
@@ -34,6 +35,7 @@ def deliveries() -> Page:
         state=state,
         states=STATES,
         resendable=RESENDABLE,
+        sentence=sentence,
         following=more if page["next"] else "",
         begun=bool(after),
     )
