@@ -118,7 +118,7 @@ def church(host: Host) -> Church:
     )
     assert made.status_code == 201, made.text
     church_id = UUID(made.get_json()["id"])
-    return Church(
+    found = Church(
         host=host,
         id=church_id,
         coach=coach,
@@ -128,3 +128,6 @@ def church(host: Host) -> Church:
         other_leader=askers.person(host, "leader"),
         operator=askers.person(host, "operator"),
     )
+    # everybody's roles are known before anything happens
+    host.settle()
+    return found
