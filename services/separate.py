@@ -25,13 +25,26 @@ def web(name: str, settings: Settings, bind: str, workers: int) -> None:
 
     def make_app() -> Any:
         service, tools = alone(name, settings)
-        app = service.create_app(settings, tools)
-        return (
-            app if name == "portal" else DispatcherMiddleware(nothing_here, {f"/api/{name}": app})
-        )
+        return in_place(name, service.create_app(settings, tools))
 
     options = {**serve.options_for(bind), "workers": workers, "threads": 8}
     serve.Server(make_app, options).run()
+
+
+def in_place(name: str, app: Any) -> Any:
+    """Put a service's app at `/api/<name>`; its health is at `/health/…` too, as the portal's is.
+
+    So one check fits every container, whichever service it holds.
+    """
+    if name == "portal":
+        return app
+    mounted = DispatcherMiddleware(nothing_here, {f"/api/{name}": app})
+
+    def route(environ: dict[str, Any], start_response: Any) -> Any:
+        is_health = environ["PATH_INFO"].startswith("/health/")
+        return (app if is_health else mounted)(environ, start_response)
+
+    return route
 
 
 def worker(name: str, settings: Settings) -> None:
