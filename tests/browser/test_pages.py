@@ -1,13 +1,10 @@
 """The main pages, in both languages and at the widths of a desk and of phones."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from services.seed import sample
-from services.seed.network import Congregation, Network
+from services.seed.network import Network
 from tests.browser.conftest import Visits
-from tests.browser.visit import Visit
+from tests.browser.places import enter_as_leader, of, open_congregation, sample_network
 
 LANGUAGES = ["nl", "en"]
 CSV = b"ROG3,PeopleID3,PeopNameInCountry\nXX,abc,Nobody\n"
@@ -15,20 +12,7 @@ CSV = b"ROG3,PeopleID3,PeopNameInCountry\nXX,abc,Nobody\n"
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return sample.sized(datetime.now(UTC).date(), congregations=20, offerings=60)
-
-
-def of(network: Network, situation: str) -> Congregation:
-    return next(one for one in network.congregations if one.situation == situation)
-
-
-def enter_as_leader(visit: Visit, congregation: Congregation) -> None:
-    visit.enter(congregation.leaders[0].name, congregation.profile["name"])
-
-
-def open_congregation(visit: Visit, congregation: Congregation) -> None:
-    visit.open("/coach")
-    visit.follow(f"article h3 a:text('{congregation.profile['name']}')")
+    return sample_network()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from shared.errors import NotFound
 
 pages = Blueprint("sample", __name__)
 Page = str | Response | tuple[str, int]
-# every other one stands in the second column, where the longest list is
+# the first two stand in the first column
 ROLES = ("coach", "leader", "agency_staff", "working_group", "operator")
 SHOWN = 6  # of each role at once; the others are one click away
 

@@ -1,5 +1,6 @@
 """Sessions as a list of dates shows them, on the wall clock of where they take place."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,16 @@ COMING = frozenset({"confirmed", "idea"})
 def dates(sessions: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
     """Return sessions for `parts.dates`, each leading to its page."""
     return [shown(session, language) for session in sessions]
+
+
+def with_whom(
+    sessions: list[dict[str, Any]], names: Mapping[str, str], language: str
+) -> list[dict[str, Any]]:
+    """Return sessions that tell the congregation's name in place of the place."""
+    return [
+        {**shown(session, language), "place": names.get(session["congregation_id"], "")}
+        for session in sessions
+    ]
 
 
 def coming(sessions: list[dict[str, Any]], clock: Clock) -> list[dict[str, Any]]:
@@ -44,7 +55,7 @@ def shown(session: dict[str, Any], language: str) -> dict[str, Any]:
 def when(session: dict[str, Any]) -> str:
     """Return weekday and time in words; of an evaluation without a firm date just that."""
     if session["state"] == "idea":
-        return str(_("no day chosen yet"))
+        return str(_("around this day; not chosen yet"))
     if session["state"] == "cancelled":
         return str(_("cancelled"))
     start = datetime.fromisoformat(session["local_start"])

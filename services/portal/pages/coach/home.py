@@ -24,8 +24,9 @@ def home() -> Page:
         glance["strip"] = tracks.timeline(glance["tracks"], language)
         glance["needs"] = attention.told(glance)
         glance["where"] = _where(glance, language)
+    names = {glance["id"]: glance["name"] for glance in glances}
     return render_template(
-        "coach/home.html", glances=glances, dates=dates.dates(coming[:6], language)
+        "coach/home.html", glances=glances, dates=dates.with_whom(coming[:6], names, language)
     )
 
 

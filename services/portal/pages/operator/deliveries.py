@@ -35,7 +35,7 @@ def deliveries() -> Page:
         state=state,
         states=STATES,
         resendable=RESENDABLE,
-        sentence=sentence,
+        why=_why,
         following=more if page["next"] else "",
         begun=bool(after),
     )
@@ -53,6 +53,13 @@ def resend(delivery_id: UUID) -> Page:
     mail.resend(str(delivery_id))
     flash(_("The mail is sent once more."), "success")
     return redirect(url_for("operator.deliveries"), 303)
+
+
+def _why(reason: str) -> str:
+    # the state that the thing had by then is told in codes, which say nothing to a person
+    if reason.startswith("it is ") and reason.endswith(" by now"):
+        return str(_("it was no longer so when the mail was due"))
+    return sentence(reason)
 
 
 def _names(items: Iterable[mail.Delivery]) -> Mapping[str, str]:
