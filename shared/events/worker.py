@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Callable, Sequence
 from time import monotonic
+from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Row, select, text, update
 from sqlalchemy.orm import Session
 
 from shared import log
@@ -67,12 +68,12 @@ class Relay:
         ).scalar_one()
         return claimed
 
-    def _mark(self, db: Session, rows: Sequence[object], sent: bus.Published) -> int:
+    def _mark(self, db: Session, rows: Sequence[Row[Any]], sent: bus.Published) -> int:
         broken: set[str] = set()
         marked = 0
         for row in rows:
-            event_id, subject = str(row.event_id), row.subject  # type: ignore[attr-defined]
-            key = outbox.c.position == row.position  # type: ignore[attr-defined]
+            event_id, subject = str(row.event_id), row.subject
+            key = outbox.c.position == row.position
             if event_id in sent.refused and event_id not in sent.full:
                 db.execute(update(outbox).where(key).values(refused=sent.refused[event_id]))
             elif event_id in sent.confirmed and subject not in broken:
