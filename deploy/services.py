@@ -72,7 +72,7 @@ def main() -> int:
 def leave(*_: object) -> None:
     """Unwind from wherever we are, so that everything started ends; heard once."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, lambda *_: None)
     sys.exit(0)
 
 
