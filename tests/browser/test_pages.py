@@ -165,6 +165,6 @@ def test_the_operator_can_read_his_pages(visits: Visits, network: Network, langu
 def test_the_mails_of_a_sample_network_can_be_read(visits: Visits, language: str) -> None:
     visit = visits.begin(language)
     visit.open("/mailbox")
-    visit.look("mailbox")
+    visit.look("mailbox", written=".pick strong")
     visit.follow("main .picks a")
-    visit.look("mail")
+    visit.look("mail", written="h1")

@@ -17,10 +17,11 @@ RUN_AXE = """async tags => {
   return told.violations.flatMap(one => one.nodes.map(
     node => `${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
 }"""
-TEXTS = """() => {
+TEXTS = """written => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const foreign = walker.currentNode.parentElement.closest('[lang], .letter, .log, pre, code');
+    const foreign = walker.currentNode.parentElement.closest(
+      `[lang], .letter, .log, pre, code, ${written}`);
     const text = walker.currentNode.data.trim();
     if (text && (!foreign || foreign === document.documentElement)) found.push(text);
   }
@@ -79,13 +80,16 @@ class Visit:
 
         assert self.status == status, f"{self.page.url}: {self.status}"
 
-    def look(self, name: str) -> None:
-        """Look at the page at each width: language, words, axe, overflow; keeps screenshots."""
+    def look(self, name: str, written: str = "q") -> None:
+        """Look at the page at each width: language, words, axe, overflow; keeps screenshots.
+
+        What matches `written` was written by people, in a language of their own.
+        """
         where = f"{name} {self.language}"
         wide, phone, narrow = self._widths
         if self.page.locator("html").get_attribute("lang") != self.language:
             self.faults.append(f"{where}: the page says it is in another language")
-        self.faults += [f"{where}: foreign words: {text}" for text in self.foreign_words()]
+        self.faults += [f"{where}: foreign words: {text}" for text in self.foreign_words(written)]
         for width, height in ((wide, 900), (phone, 844)):
             self.page.set_viewport_size({"width": width, "height": height})
             path = self._folder / f"{name}-{self.language}-{width}.png"
@@ -108,9 +112,9 @@ class Visit:
         found: list[str] = self.page.evaluate(RUN_AXE, STANDARDS)
         return found
 
-    def foreign_words(self) -> list[str]:
+    def foreign_words(self, written: str) -> list[str]:
         """Return the texts of the page that stand in the other language."""
-        texts: list[str] = self.page.evaluate(TEXTS)
+        texts: list[str] = self.page.evaluate(TEXTS, written)
         unwanted = OTHER[self.language]
         found = [text for text in texts if " ".join(text.split()) in unwanted]
         if self.language == "nl":

@@ -39,7 +39,7 @@ def told(glance: dict[str, Any]) -> list[dict[str, str]]:
 
 def _word(code: str) -> str:
     if code == "no_contact":
-        return str(_("long not spoken"))
+        return str(_("no contact for long"))
     return str(_("stuck") if code in STUCK else _("due"))
 
 
