@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 T ?= tests
 VENV = .venv
 BIN = $(VENV)/bin
+# thousands of small durable databases: memory takes them kindly, a disk does not
+SCRATCH ?= $(or $(TMPDIR),$(wildcard /dev/shm),/tmp)
 
 .PHONY: help run test check fix tour services bench faults docs lock migration
 
@@ -16,7 +18,7 @@ run: $(VENV)/run ## start everything in one process with a sample network (PORT=
 
 test: $(VENV)/dev ## run every test, those on real RabbitMQ and PostgreSQL too (T=tests/partners)
 	@.ci/servers
-	@$(BIN)/pytest $(if $(filter tests,$(T)),-n 2 --dist loadgroup,) $(T)
+	@TMPDIR=$(SCRATCH) $(BIN)/pytest $(if $(filter tests,$(T)),-n 2 --dist loadgroup,) $(T)
 
 check: $(VENV)/dev ## format, lint, types, import rules, migrations, documents, translations
 	$(BIN)/ruff format --check .
@@ -42,7 +44,7 @@ bench: $(VENV)/dev ## print speeds, each beside a peer measured in the same run
 
 faults: $(VENV)/dev ## kill brokers, databases and processes on purpose and count what was lost
 	@.ci/servers
-	@$(BIN)/pytest -m fault -p no:randomly tests
+	@TMPDIR=$(SCRATCH) $(BIN)/pytest -m fault -p no:randomly tests
 
 docs: $(VENV)/dev ## write the generated pages anew
 	$(BIN)/missionscoach docs

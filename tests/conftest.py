@@ -1,5 +1,6 @@
 """The embedded house for tests: real SQLite, real apps, real handlers, a still clock."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,10 +38,21 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(sample=True, data_dir=tmp_path, public_url="http://localhost:8000")
 
 
-@pytest.fixture
-def host(settings: Settings, clock: StillClock) -> Iterator[Host]:
-    house = Host(settings, clock)
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Databases at the newest version, to copy: migrating takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("migrated")
+    house = Host(Settings(sample=True, data_dir=folder))
     house.migrate()
+    house.stop()
+    return folder
+
+
+@pytest.fixture
+def host(settings: Settings, clock: StillClock, migrated: Path) -> Iterator[Host]:
+    for path in migrated.glob("*.sqlite3"):
+        shutil.copy(path, settings.data_dir)
+    house = Host(settings, clock)
     house.wsgi = house.create_apps()  # type: ignore[attr-defined]
     yield house
     house.stop()
