@@ -212,11 +212,25 @@ def test_nine_evenings_are_shown_around_the_holidays_and_planned_in_one_act(desk
     shown = desk.send(to, to, act="show", **filled)
 
     assert shown.status_code == 200
-    assert "Omheen gepland" in shown.text
+    assert "Feestdagen en vakanties" in shown.text
+    assert "Overgeslagen: 24 december 2026" in shown.text
 
     desk.send(to, to, act="plan", **filled)
     sessions = call(host, coach, "scheduling", "GET", f"/sessions?congregation_id={ark}").json
     assert len(sessions["items"]) == 9
+
+
+def test_evenings_mind_the_school_holidays_of_where_the_congregation_is(desk, host, coach):
+    known = {"name": "De Rank", "place": "Breda"}
+    rank = call(host, coach, "congregations", "POST", "/congregations", known).json["id"]
+    host.settle()
+    to = f"/coach/congregations/{rank}/runs/new"
+    filled = {"first": "2027-01-07", "at": "19:30", "count": "9", "minutes": "150"}
+
+    shown = desk.send(to, to, act="show", format="weekly", **filled)
+
+    assert "Let op: 18 februari 2027, Voorjaarsvakantie" in shown.text
+    assert "25 februari 2027, Voorjaarsvakantie" not in shown.text  # that week is the north's
 
 
 def test_the_profile_is_kept_in_bands_and_unknown_stays_unknown(desk, host, coach, ark):
