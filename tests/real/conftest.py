@@ -15,6 +15,8 @@ sys.path.append(str(HERE.parents[1] / "deploy"))
 import servers  # noqa: E402 - found by the line above
 
 
+# first, so that the groups are there when the run is divided among workers
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep these tests in one worker; skip them together where a server is missing.
 
