@@ -28,6 +28,8 @@ FLAGS = [
 ]
 
 
+# first, so that the group is there when the run is divided among workers
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep these tests in one worker; skip them together where Chromium is missing.
 
