@@ -220,6 +220,18 @@ def test_nine_evenings_are_shown_around_the_holidays_and_planned_in_one_act(desk
     assert len(sessions["items"]) == 9
 
 
+def test_the_evenings_of_a_course_belong_to_the_steps_of_its_track(desk, host, coach, ark):
+    opened(desk, ark)
+    steps = [step["id"] for step in track_of(host, coach, ark, "kairos")["steps"]]
+    to = f"/coach/congregations/{ark}/runs/new"
+    filled = {"first": "2026-12-10", "at": "19:30", "count": str(len(steps)), "minutes": "150"}
+
+    desk.send(to, to, act="plan", format="weekly", place="Kerkzaal", **filled)
+
+    sessions = call(host, coach, "scheduling", "GET", f"/sessions?congregation_id={ark}").json
+    assert [session["step_id"] for session in sessions["items"]] == steps
+
+
 def test_evenings_mind_the_school_holidays_of_where_the_congregation_is(desk, host, coach):
     known = {"name": "De Rank", "place": "Breda"}
     rank = call(host, coach, "congregations", "POST", "/congregations", known).json["id"]

@@ -120,7 +120,19 @@ def _ask_run(congregation: dict[str, Any], form: RunForm, dry_run: bool) -> dict
         minutes=form.minutes.data,
         format=form.format.data,
         place=form.place.data or None,
+        **({} if dry_run else _steps(congregation["id"], form.count.data or 0)),
     )
+
+
+def _steps(congregation_id: str, count: int) -> dict[str, Any]:
+    """Return what ties the evenings to the journey, when its course has as many evenings."""
+    journey = church.journey(congregation_id)["journey"]
+    if journey is None:
+        return {}
+    courses = [track for track in journey["tracks"] if track["kind"] == "kairos"]
+    steps = [step["id"] for track in courses for step in track["steps"]]
+    tied = {"step_ids": steps} if len(steps) == count else {}
+    return {"journey_id": journey["id"], **tied}
 
 
 def _plan(congregation_id: UUID, form: SessionForm) -> str:
