@@ -23,7 +23,15 @@ def pytest_configure() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was not run, and the command that would."""
+    """Say how many ran where, what was not run, and the command that would."""
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.stats.get(kind, [])]
+    ran = [report.nodeid for report in reports if report.when == "call"]
+    real = sum(node.startswith("tests/real/") for node in ran)
+    browser = sum(node.startswith("tests/browser/") for node in ran)
+    terminalreporter.write_line(
+        f"ran: {len(ran) - real - browser} in one process on SQLite, "
+        f"{real} on real RabbitMQ and PostgreSQL, {browser} in a real browser"
+    )
     if line := servers.not_run():
         terminalreporter.write_line(line, yellow=True)
 
@@ -50,6 +58,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def host(settings: Settings, clock: StillClock, migrated: Path) -> Iterator[Host]:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     for path in migrated.glob("*.sqlite3"):
         shutil.copy(path, settings.data_dir)
     house = Host(settings, clock)

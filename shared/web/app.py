@@ -17,7 +17,7 @@ from shared.config import Settings
 from shared.errors import Refusal
 from shared.service import Tools
 from shared.web import door, keys, problem, strictjson, waiting
-from shared.web.schema import QueryText
+from shared.web.schema import TextOnly
 
 LARGEST_BODY = 256 * 1024
 
@@ -33,7 +33,7 @@ class StrictParser(flaskparser.FlaskParser):
 
     def load_querystring(self, req: Any, schema: Any) -> Any:
         """Return the words of the address, marked as such."""
-        marked = MultiDict((key, QueryText(value)) for key, value in req.args.items(multi=True))
+        marked = MultiDict((key, TextOnly(value)) for key, value in req.args.items(multi=True))
         return self._makeproxy(marked, schema)
 
     def load_json(self, req: Any, schema: Any) -> Any:

@@ -41,14 +41,14 @@ class Text(fields.String):
         return text
 
 
-class QueryText(str):
-    """A text from the address, where numbers cannot be anything but text."""
+class TextOnly(str):
+    """A text from where a number cannot be anything but text: an address, a sheet."""
 
     __slots__ = ()
 
 
 class Whole(fields.Integer):
-    """A whole number, as a JSON number (in a query: ASCII digits)."""
+    """A whole number, as a JSON number (in an address or a sheet: ASCII digits)."""
 
     def __init__(self, *, low: int = 0, high: int = 2**31 - 1, **more: Any):
         super().__init__(validate=validate.Range(low, high), **more)
@@ -56,7 +56,7 @@ class Whole(fields.Integer):
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any
     ) -> int:
-        if isinstance(value, QueryText) and re.fullmatch(r"-?[0-9]{1,10}", value, re.ASCII):
+        if isinstance(value, TextOnly) and re.fullmatch(r"-?[0-9]{1,10}", value, re.ASCII):
             return int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValidationError("A whole number is expected.")

@@ -66,7 +66,9 @@ class Visit:
         """Change the language to that of this visit, as the person would."""
         switch = self.page.locator(f".languages button[value={self.language}]")
         if switch.count():
-            switch.click()
+            # the next page may only be asked for when this one has come
+            with self.page.expect_navigation():
+                switch.click()
 
     def open(self, path: str, status: int = 200) -> None:
         """Open a page by its address."""

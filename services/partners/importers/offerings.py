@@ -14,6 +14,7 @@ from services.partners.importers.sheet import Line, lines_of
 from services.partners.model import Agency, Offering
 from shared.actor import Actor
 from shared.errors import Invalid, Refusal
+from shared.web.schema import TextOnly
 
 LISTS = frozenset(
     {
@@ -111,7 +112,7 @@ def _value(name: str, text: str) -> object:
     if name in LISTS:
         parts = text.replace(";", ",").split(",")
         return [] if text == NONE else [part.strip() for part in parts if part.strip()]
-    return "" if name == "conditions" and text == NONE else text
+    return "" if name == "conditions" and text == NONE else TextOnly(text)
 
 
 def _flat(messages: Mapping[str, Any]) -> dict[str, str]:
