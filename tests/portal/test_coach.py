@@ -303,3 +303,25 @@ def test_a_coach_who_does_not_guide_a_congregation_finds_nothing(pages, host, ar
         pages.open(f"/coach/congregations/{ark}{path}", status=404)
     pages.open(f"/congregations/{ark}/profile", status=404)
     pages.open(f"/congregations/{ark}/people", status=404)
+
+
+def test_a_yes_as_reported_asks_the_agency_and_lets_the_leaders_confirm_it(desk, host, coach, ark):
+    askers.person(host, "leader", UUID(ark), language="nl")
+    agency = call(host, coach, "partners", "POST", "/agencies", {"name": "Brugbouwers"}).json["id"]
+    offering = call(host, coach, "partners", "POST", f"/agencies/{agency}/offerings", OFFERING)
+    host.settle()
+    body = {"congregation_id": ark, "offering_id": offering.json["id"]}
+    match_id = call(host, coach, "partners", "POST", "/matches", body).json["id"]
+    host.settle()
+    to = f"/coach/matches/{match_id}"
+    day = (host.clock.now() - timedelta(days=1)).date().isoformat()
+
+    told = desk.send(
+        to, to, act="answer", answer="yes", body="elders", held_on=day, by_role="leader"
+    )
+
+    assert told.status_code == 303
+    assert "de organisatie is gevraagd" in desk.follow()
+    path = f"/congregations/{ark}/journey"
+    decision = call(host, coach, "congregations", "GET", path).json["decisions"][0]
+    assert (decision["about"], decision["state"]) == ("match", "reported")
