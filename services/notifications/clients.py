@@ -8,6 +8,7 @@ from uuid import UUID
 
 import requests
 
+from services.notifications.rules import rule_for
 from shared.errors import Forbidden, NotFound, Refusal, Unavailable, Unknown
 from shared.service import Tools
 
@@ -60,6 +61,12 @@ def match_letter(tools: Tools, match_id: UUID) -> dict[str, Any]:
 def decision_letter(tools: Tools, decision_id: UUID) -> dict[str, Any]:
     """Return the facts of the letter about a decision."""
     return _read(_ask(tools, "congregations", "GET", f"/letters/decision/{decision_id}"))
+
+
+def journey_letter(tools: Tools, name: str, subject_id: UUID) -> dict[str, Any]:
+    """Return the facts of a letter about a journey, from whoever publishes what it tells of."""
+    owner = rule_for(name).contract.publisher()
+    return _read(_ask(tools, owner, "GET", f"/letters/{name}/{subject_id}"))
 
 
 def session_letter(tools: Tools, session_id: UUID, person_id: UUID) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from shared.events.tables import inbox
 from tests import askers
 from tests.access.house import House, Who
 from tests.access.personas import Persona
+from tests.access.worlds import PARTS
 from tests.askers import Asker
 
 ALL_SCOPES = ("offerings:write", "offerings:read", "matches:answer")
@@ -72,6 +73,9 @@ def build(host: Host, clock: StillClock) -> World:
     builder.matches()
     builder.sessions()
     host.settle()
+    for part in PARTS:
+        part.build(builder)
+        host.settle()
     builder.mails()
     builder.parked()
     # nothing is delivered from here on, so that these letters are still to be written

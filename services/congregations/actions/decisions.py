@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from services.congregations import policy
 from services.congregations.actions import tracks
 from services.congregations.actions.tracks import Move
-from services.congregations.model import Decision, DecisionAnswer, Journey, Launch, Track
+from services.congregations.model import Decision, DecisionAnswer, Track
 from services.congregations.policy import Standing
-from services.congregations.queries import journeys, profiles, records
+from services.congregations.queries import journeys, profiles, records, subjects
 from shared.actor import Actor
 from shared.contracts.congregations import DecisionAnswered, DecisionReported
 from shared.errors import Conflict, Forbidden, Invalid
@@ -101,21 +101,13 @@ def _demand_subject(db: Session, congregation_id: UUID, deciding: Deciding) -> U
     """Return the journey that the decision belongs to; its subject is this congregation's own."""
     if deciding.to and deciding.about != "track":
         raise Invalid("Only a track has states.", {"to": "Only with a decision about a track."})
-    journey_id: UUID | None = None
-    owner: UUID | None = congregation_id
-    if deciding.about == "track":
-        track = db.get(Track, deciding.about_id)
-        owner = track.journey.congregation_id if track and not track.dropped_at else None
-        journey_id = track.journey_id if track else None
-    elif deciding.about == "journey":
-        journey = db.get(Journey, deciding.about_id)
-        owner, journey_id = (journey.congregation_id, journey.id) if journey else (None, None)
-    elif deciding.about == "launch":
-        launch = db.get(Launch, deciding.about_id)
-        owner, journey_id = (launch.congregation_id, launch.journey_id) if launch else (None, None)
-    if owner != congregation_id:
+    # a match is kept by another service, which holds whose it is
+    if deciding.about == "match":
+        return None
+    found = subjects.find(db, deciding.about, deciding.about_id)
+    if found is None or found.congregation_id != congregation_id:
         raise Invalid("It is about nothing here.", {"about_id": "Nothing of this congregation."})
-    return journey_id
+    return found.journey_id
 
 
 def _decision(actor: Actor, congregation_id: UUID, deciding: Deciding, at: datetime) -> Decision:

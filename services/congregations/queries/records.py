@@ -7,8 +7,8 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, undefer
 
 from services.congregations import policy
-from services.congregations.model import Contact, Decision, File, Launch, Note, Track
-from services.congregations.queries import profiles
+from services.congregations.model import Contact, Decision, File, Launch, Note
+from services.congregations.queries import profiles, subjects
 from shared.actor import Actor
 from shared.errors import NotFound
 
@@ -96,6 +96,6 @@ def decision_letter(db: Session, actor: Actor, decision_id: UUID) -> Letter:
     found = decision(db, actor, decision_id)
     name = profiles.congregation(db, found.congregation_id).name
     coach_id = found.by if found.as_reported else None
-    track = db.get(Track, found.about_id) if found.about == "track" else None
-    titles = (track.title_nl, track.title_en) if track else ("", "")
+    about = subjects.find(db, found.about, found.about_id)
+    titles = (about.title_nl, about.title_en) if about else ("", "")
     return Letter(found, name, coach_id, *titles)

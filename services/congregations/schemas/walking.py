@@ -7,6 +7,9 @@ from services.congregations.model.journey import STATES
 from services.congregations.schemas.fields import Coded, Id
 from shared.web.schema import Day, Strict, Text, Whole
 
+# other decisions are written down where they take effect, such as the adoption of a strategy
+DECIDED_HERE = ("track", "journey", "launch", "match")
+
 
 class NewJourney(Strict):
     """Which template, and how much of it: the `entry` track alone or `all`."""
@@ -88,7 +91,7 @@ class AsReported(Strict):
 class NewDecision(Strict):
     """A decision to write down; `to` is the state into which it brings the track."""
 
-    about = Text(validate=validate.OneOf(("track", "journey", "launch", "match")), required=True)
+    about = Text(validate=validate.OneOf(DECIDED_HERE), required=True)
     about_id = Id(required=True)
     body = Coded(codes.in_list("decision_bodies"), required=True)
     held_on = Day(required=True)

@@ -6,6 +6,7 @@ from services.notifications.mail import Letter, Sender, build
 from services.notifications.render import render
 from services.notifications.writing.decisions import decision_reported
 from services.notifications.writing.draft import Draft, NotTrue, Occasion, Unwanted
+from services.notifications.writing.journeys import of_journey
 from services.notifications.writing.matches import (
     introduction_to_agency,
     introduction_to_leaders,
@@ -21,6 +22,7 @@ __all__ = ["MADE_ONCE", "NotTrue", "Occasion", "Unwanted", "write"]
 # letters with a link that identity makes only once
 MADE_ONCE = ("sign_in", "invitation")
 
+# letters that need more than what any letter about a journey tells
 _WRITERS: Mapping[str, Callable[[Occasion], Draft]] = {
     "sign_in": sign_in,
     "invitation": invitation,
@@ -43,7 +45,7 @@ def write(occasion: Occasion) -> tuple[str, bytes]:
     Raises `NotTrue` when it is overtaken, `Unwanted` when the person chose not to get it,
     `Unbuildable` naming a fact, and a refusal of an owner that was asked.
     """
-    draft = _WRITERS[occasion.message.letter](occasion)
+    draft = _WRITERS.get(occasion.message.letter, of_journey)(occasion)
     text = render(occasion.message.letter, draft.to.language, draft.facts)
     letter = Letter(
         to=draft.to.email,

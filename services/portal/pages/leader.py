@@ -14,6 +14,7 @@ from services.portal.forms.leader import DecisionForm, ProposalForm
 from services.portal.forms.sending import sent
 from services.portal.session import visitor
 from services.portal.showing import dates, tracks
+from services.portal.showing.ways import ways
 from shared.actor import Role
 from shared.errors import NotFound
 from shared.web import edge
@@ -50,6 +51,7 @@ def journey(congregation_id: UUID) -> Page:
         to_confirm=[d for d in told["decisions"] if d["state"] == "reported"],
         leads="leads" in told["relations"],
         launch=told["launch"],
+        ways=ways(str(congregation_id), told["relations"]),
         proposals=proposals,
         dates=dates.dates(sessions, language),
     )

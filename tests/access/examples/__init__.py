@@ -6,6 +6,7 @@ from tests.access.examples.identity import IDENTITY
 from tests.access.examples.notifications import NOTIFICATIONS
 from tests.access.examples.partners import PARTNERS
 from tests.access.examples.scheduling import SCHEDULING
+from tests.access.examples.walking import PARTNERING, WALKING
 
 
 def _of_every_service() -> Examples:
@@ -22,8 +23,8 @@ BY_SERVICE: dict[str, Examples] = {
     name: {**_of_every_service(), **examples}
     for name, examples in (
         ("identity", IDENTITY),
-        ("congregations", CONGREGATIONS),
-        ("partners", PARTNERS),
+        ("congregations", {**CONGREGATIONS, **WALKING}),
+        ("partners", {**PARTNERS, **PARTNERING}),
         ("scheduling", SCHEDULING),
         ("notifications", NOTIFICATIONS),
     )

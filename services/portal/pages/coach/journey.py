@@ -24,6 +24,7 @@ from services.portal.forms.sending import errors, sent
 from services.portal.pages.coach.area import Page, pages
 from services.portal.session import visitor
 from services.portal.showing import dates, tracks
+from services.portal.showing.ways import ways
 from shared.errors import NotFound
 from shared.web import edge
 
@@ -48,6 +49,7 @@ def journey(congregation_id: UUID) -> Page:
         log=log,
         me=str(visitor().actor.id),
         dates=dates.dates(coming, language),
+        ways=ways(str(congregation_id), told["relations"]),
         open_form=OpenForm(),
         launch_form=LaunchForm(),
     )

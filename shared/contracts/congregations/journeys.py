@@ -1,4 +1,4 @@
-"""What congregations tells the others: profiles as codes, coaches, journeys, decisions."""
+"""What congregations tells the others of profiles as codes, coaches, journeys and decisions."""
 
 from dataclasses import dataclass
 from datetime import date

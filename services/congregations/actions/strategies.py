@@ -1,0 +1,1 @@
+"""Strategies by version, with gaps, goals and actions: what people do with them."""

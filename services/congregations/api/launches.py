@@ -1,0 +1,5 @@
+"""Preparing a launch, over HTTP."""
+
+from shared.web.app import blueprint
+
+blp = blueprint("launches", "Preparing a launch")

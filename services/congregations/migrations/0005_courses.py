@@ -1,0 +1,14 @@
+"""Course runs with their lessons, enrolments and facilitators."""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the tables to this version."""
+
+
+def downgrade() -> None:
+    """Go back to the version before."""

@@ -1,0 +1,1 @@
+"""Rounds of questions, and commitments."""

@@ -1,0 +1,1 @@
+"""An enquiry, first conversations and the proposal of a journey."""

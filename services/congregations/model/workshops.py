@@ -1,0 +1,1 @@
+"""What a workshop brought, and the report that is made of it."""

@@ -1,0 +1,1 @@
+"""Course runs with their lessons, enrolments and facilitators: what people look up."""

@@ -1,0 +1,48 @@
+"""What decisions are about: the rows that a decision may name, and whose they are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.congregations.model import Journey, Launch, Track
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a decision is about: its congregation and journey, and what it is called."""
+
+    congregation_id: UUID
+    journey_id: UUID | None = None
+    title_nl: str = ""
+    title_en: str = ""
+
+
+def find(db: Session, about: str, about_id: UUID) -> Subject | None:
+    """Return the subject of a decision, or None when there is no such thing."""
+    return SUBJECTS[about](db, about_id) if about in SUBJECTS else None
+
+
+def _track(db: Session, track_id: UUID) -> Subject | None:
+    found = db.get(Track, track_id)
+    if found is None or found.dropped_at:
+        return None
+    titles = (found.title_nl, found.title_en)
+    return Subject(found.journey.congregation_id, found.journey_id, *titles)
+
+
+def _journey(db: Session, journey_id: UUID) -> Subject | None:
+    found = db.get(Journey, journey_id)
+    return Subject(found.congregation_id, found.id) if found else None
+
+
+def _launch(db: Session, launch_id: UUID) -> Subject | None:
+    found = db.get(Launch, launch_id)
+    return Subject(found.congregation_id, found.journey_id) if found else None
+
+
+SUBJECTS: Mapping[str, Callable[[Session, UUID], Subject | None]] = MappingProxyType(
+    {"track": _track, "journey": _journey, "launch": _launch}
+)

@@ -1,0 +1,1 @@
+"""The plan to create support, and how it was measured: what people look up."""

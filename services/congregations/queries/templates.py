@@ -1,0 +1,1 @@
+"""Templates of journeys that are added, by version: what people look up."""

@@ -1,0 +1,1 @@
+"""Rounds of questions, and commitments: what comes in and goes out."""

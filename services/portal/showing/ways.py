@@ -1,0 +1,31 @@
+"""The ways from a congregation's journey to the work of each of its parts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask import url_for
+
+Link = tuple[str, object, str]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page that is reached from the journey: its sign, its name, and who finds it there."""
+
+    icon: str
+    label: object
+    endpoint: str
+    relations: frozenset[str] = frozenset({"guides", "leads", "prepares"})
+
+
+# in the order of the journey
+WAYS: tuple[Way, ...] = ()
+
+
+def ways(congregation_id: str, relations: Collection[str]) -> list[Link]:
+    """Return (sign, name, address) of each page that somebody with these relations finds."""
+    return [
+        (way.icon, way.label, url_for(way.endpoint, congregation_id=congregation_id))
+        for way in WAYS
+        if way.relations.intersection(relations)
+    ]

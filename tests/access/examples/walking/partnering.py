@@ -1,0 +1,5 @@
+"""One valid request to every route about partnering."""
+
+from tests.access.checks import Examples
+
+EXAMPLES: Examples = {}
