@@ -1,6 +1,7 @@
-"""What partners tells the others: agencies, offerings and the steps of a match (ids only)."""
+"""What partners tells the others: agencies, offerings, matches, visits and agreements (ids)."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from shared.contracts.event import Event
@@ -110,6 +111,99 @@ class PeopleGroupsImported(Event):
     vanished: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class VisitApprovalAsked(Event):
+    """The risk of a visit was weighed; leaders approve, at high risk the `participants` too."""
+
+    name = "partners.visit.approval-asked"
+    subject_field = "visit_id"
+
+    visit_id: UUID
+    congregation_id: UUID
+    risk_level: str
+    participants: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitApproved(Event):
+    """Everybody who has to approve a visit did; days only, never where to."""
+
+    name = "partners.visit.approved"
+    subject_field = "visit_id"
+
+    visit_id: UUID
+    congregation_id: UUID
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitDebriefed(Event):
+    """Who went told what was seen and learned; what, is read on the page."""
+
+    name = "partners.visit.debriefed"
+    subject_field = "visit_id"
+
+    visit_id: UUID
+    congregation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementReviewed(Event):
+    """A text of an agreement is ready: both sides are asked to accept this version of it."""
+
+    name = "partners.agreement.reviewed"
+    subject_field = "agreement_id"
+
+    agreement_id: UUID
+    match_id: UUID
+    congregation_id: UUID
+    agency_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementActivated(Event):
+    """Both sides said yes to the same text: the agreement holds."""
+
+    name = "partners.agreement.activated"
+    subject_field = "agreement_id"
+
+    agreement_id: UUID
+    match_id: UUID
+    congregation_id: UUID
+    agency_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementReviewDue(Event):
+    """A review of an agreement falls due; both sides say how to go on, coaches are told."""
+
+    name = "partners.agreement.review-due"
+    subject_field = "agreement_id"
+
+    agreement_id: UUID
+    match_id: UUID
+    congregation_id: UUID
+    agency_id: UUID
+    participants: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementEnded(Event):
+    """An agreement holds no longer; `how` is `graceful` or `breach`, never why."""
+
+    name = "partners.agreement.ended"
+    subject_field = "agreement_id"
+
+    agreement_id: UUID
+    match_id: UUID
+    congregation_id: UUID
+    agency_id: UUID
+    how: str
+
+
 EVENTS: tuple[type[Event], ...] = (
     AgencyRegistered,
     AgencyClaimed,
@@ -119,4 +213,11 @@ EVENTS: tuple[type[Event], ...] = (
     MatchIntroduced,
     MatchClosed,
     PeopleGroupsImported,
+    VisitApprovalAsked,
+    VisitApproved,
+    VisitDebriefed,
+    AgreementReviewed,
+    AgreementActivated,
+    AgreementReviewDue,
+    AgreementEnded,
 )

@@ -7,6 +7,20 @@ from services.partners.model.agencies import (
     Offering,
     OfferingChange,
 )
+from services.partners.model.agreements import (
+    EXIT_STEPS,
+    IN_FORCE,
+    PREPARING,
+    SIDES,
+    WISHES,
+    Acceptance,
+    Agreement,
+    AgreementChange,
+    AgreementReason,
+    AgreementReview,
+    AgreementText,
+    ExitStep,
+)
 from services.partners.model.base import Base
 from services.partners.model.matches import (
     ASKING,
@@ -26,6 +40,21 @@ from services.partners.model.projections import (
     Guidance,
     Track,
 )
+from services.partners.model.shortlists import (
+    CANDIDATE_KINDS,
+    VERDICTS,
+    Candidate,
+    Criterion,
+    Judgement,
+    Shortlist,
+)
+from services.partners.model.visits import (
+    RISKS,
+    VISIT_KINDS,
+    Visit,
+    VisitApproval,
+    VisitChange,
+)
 from shared import audit
 from shared.events import tables
 
@@ -34,17 +63,36 @@ audit.add_to(Base.metadata)
 
 __all__ = [
     "ASKING",
+    "CANDIDATE_KINDS",
+    "EXIT_STEPS",
+    "IN_FORCE",
     "OFFERING_STATES",
     "OPEN",
     "OUTCOMES",
+    "PREPARING",
+    "RISKS",
+    "SIDES",
     "TOGETHER",
+    "VERDICTS",
+    "VISIT_KINDS",
+    "WISHES",
+    "Acceptance",
     "Agency",
     "AgencyChange",
+    "Agreement",
+    "AgreementChange",
+    "AgreementReason",
+    "AgreementReview",
+    "AgreementText",
     "AwaitedContact",
     "Base",
+    "Candidate",
     "Congregation",
+    "Criterion",
     "Employment",
+    "ExitStep",
     "Guidance",
+    "Judgement",
     "Match",
     "MatchChange",
     "Offering",
@@ -53,6 +101,10 @@ __all__ = [
     "PeopleGroupImport",
     "Place",
     "PrivateReason",
+    "Shortlist",
     "SourceRecord",
     "Track",
+    "Visit",
+    "VisitApproval",
+    "VisitChange",
 ]
