@@ -1,6 +1,6 @@
 """Opening a journey from a template, and making it to measure without touching the template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -28,16 +28,26 @@ def open_journey(
     entry_only: bool,
     at: datetime,
 ) -> Journey:
-    """Begin a journey from this template: its entry track alone, or the whole."""
+    """Begin a journey from this template, as its coach: its entry track alone, or the whole."""
     profiles.standing(db, actor, congregation_id).demand(any_of={"guides"})
     if template is None:
         raise Invalid("There is no such template.", {"template": "Not one of ours."})
+    kinds = [plan.kind for plan in template.tracks if plan.entry or not entry_only]
+    return begin_journey(db, actor, congregation_id, (template, kinds), at=at)
+
+
+def begin_journey(
+    db: Session,
+    actor: Actor,
+    congregation_id: UUID,
+    chosen: tuple[Template, Collection[str]],
+    *,
+    at: datetime,
+) -> Journey:
+    """Begin a journey with the chosen kinds of track of a template, for whom may do so already."""
+    template, kinds = chosen
     profiles.congregation(db, congregation_id, lock=True)
-    open_now = select(Journey.id).where(
-        Journey.congregation_id == congregation_id, Journey.state == "open"
-    )
-    if db.scalars(open_now).first():
-        raise Conflict("This congregation is on a journey already.")
+    demand_none_open(db, congregation_id)
     journey = Journey(
         congregation_id=congregation_id,
         template=template.reference,
@@ -46,14 +56,23 @@ def open_journey(
         opened_at=at,
     )
     db.add(journey)
-    plans = [plan for plan in template.tracks if plan.entry or not entry_only]
-    journey.all_tracks = [_track(plan, number, at) for number, plan in enumerate(plans, 1)]
+    plans = [plan for plan in template.tracks if plan.kind in kinds]
+    journey.all_tracks = [plan_track(plan, number, at) for number, plan in enumerate(plans, 1)]
     db.flush()
     opened = JourneyOpened(
         journey_id=journey.id, congregation_id=congregation_id, template=journey.template
     )
     record(db, opened, at=at)
     return journey
+
+
+def demand_none_open(db: Session, congregation_id: UUID) -> None:
+    """Refuse what makes sense only before a journey begins."""
+    open_now = select(Journey.id).where(
+        Journey.congregation_id == congregation_id, Journey.state == "open"
+    )
+    if db.scalars(open_now).first():
+        raise Conflict("This congregation is on a journey already.")
 
 
 def close_journey(
@@ -76,7 +95,7 @@ def add_from_template(
     if not plans:
         raise Conflict("The journey has that part already, or its template does not know it.")
     order = [plan.kind for plan in template.tracks]
-    added = [_track(plan, 0, at) for plan in plans]
+    added = [plan_track(plan, 0, at) for plan in plans]
     for track in added:
         _place(journey.tracks, track, _place_by_template(journey.tracks, track.kind, order))
         journey.all_tracks.append(track)
@@ -164,7 +183,8 @@ def _demand_open(journey: Journey) -> None:
         raise Conflict("This journey is closed.")
 
 
-def _track(plan: TrackPlan, position: int, at: datetime) -> Track:
+def plan_track(plan: TrackPlan, position: int, at: datetime) -> Track:
+    """Return the track that a plan describes, with its sessions, not yet part of a journey."""
     return Track(
         kind=plan.kind,
         title_nl=plan.title_nl,
@@ -175,11 +195,12 @@ def _track(plan: TrackPlan, position: int, at: datetime) -> Track:
         entry=plan.entry,
         state="proposed",
         since=at,
-        all_steps=[_step(step, number) for number, step in enumerate(plan.steps, 1)],
+        all_steps=[plan_step(step, number) for number, step in enumerate(plan.steps, 1)],
     )
 
 
-def _step(plan: StepPlan, position: int) -> Step:
+def plan_step(plan: StepPlan, position: int) -> Step:
+    """Return the session that a plan describes, not yet part of a track."""
     return Step(
         kind=plan.kind,
         title_nl=plan.title_nl,

@@ -7,8 +7,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
+from services.congregations.journeys import thaw
 from services.congregations.model import File, Track, TrackChange
-from services.congregations.model.journey import BEFORE_WALKING, FOLLOWS, WITH_REASON
+from services.congregations.model.journey import (
+    BEFORE_WALKING,
+    FOLLOWS,
+    SETTLED,
+    WITH_REASON,
+)
 from services.congregations.queries import journeys
 from shared.actor import Actor
 from shared.contracts.congregations import TrackChanged
@@ -69,6 +75,8 @@ def apply_move(db: Session, actor: Actor, track: Track, move: Move, *, at: datet
         raise Invalid("Say why.", {"reason": "A reason is needed for this."})
     if move.to == "deferred" and (move.until is None or move.until <= policy.today(at)):
         raise Invalid("Say until when.", {"until": "A day after today is needed."})
+    if move.to == "running":
+        _demand_prerequisites(track)
     _change(db, actor, track, move, at=at)
 
 
@@ -81,6 +89,15 @@ def take_back(db: Session, actor: Actor, track: Track, decision_id: UUID, *, at:
         return
     back = Move(to=last.from_state, reason=None, decision_id=decision_id)
     _change(db, actor, track, back, at=at)
+
+
+def _demand_prerequisites(track: Track) -> None:
+    """Hold what the template declares; the order of parts is advice otherwise."""
+    needed = thaw(track.journey.blueprint).prerequisites_of(track.kind)
+    for other in track.journey.tracks:
+        if other.kind in needed and other.state not in SETTLED:
+            fault = f"This part begins after {other.title_en}: finish or skip that one first."
+            raise Conflict(fault, {"to": fault})
 
 
 def _demand_open(track: Track) -> None:

@@ -5,18 +5,17 @@ from uuid import UUID
 
 from flask import Response
 
-from services.congregations import journeys as shipped
 from services.congregations.actions import journeys as actions
 from services.congregations.actions import launches, tracks
 from services.congregations.actions.tracks import Move
 from services.congregations.api.answers import answer, nothing
 from services.congregations.queries import journeys as queries
+from services.congregations.queries import templates
 from services.congregations.schemas.journeys import (
     JourneyOut,
     LaunchOut,
     OverviewOut,
     StepOut,
-    TemplateList,
     TrackOut,
     TracksAdded,
 )
@@ -38,21 +37,14 @@ from shared.web.app import blueprint
 blp = blueprint("journeys", "Journeys, their parts and sessions, the launch")
 
 
-@blp.get("/templates")
-@blp.response(200, TemplateList)
-def templates() -> Response:
-    """Read the templates from which a journey can begin."""
-    return answer(TemplateList(), {"items": list(shipped.templates().values())})
-
-
 @blp.post("/congregations/<uuid:congregation_id>/journeys")
 @blp.arguments(NewJourney)
 @blp.response(201, JourneyOut)
 def open_journey(values: dict[str, Any], congregation_id: UUID) -> Response:
     """Begin a journey: the entry track alone, or the whole."""
-    template = shipped.templates().get(values["template"])
     entry_only, at = values["tracks"] == "entry", edge.now()
     with edge.writing() as db:
+        template = templates.find(db, values["template"])
         journey = actions.open_journey(
             db, edge.actor(), congregation_id, template, entry_only=entry_only, at=at
         )

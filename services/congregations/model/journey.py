@@ -30,6 +30,8 @@ STATES = tuple(FOLLOWS)
 WITH_REASON = frozenset({"skipped", "stopped", "reopened"})
 # a track that was walked on paper before may be in any state in which nothing was done yet here
 BEFORE_WALKING = frozenset({"proposed", "agreed", "planned", "skipped", "deferred"})
+# a part in one of these states keeps no other waiting
+SETTLED = frozenset({"reported", "accepted", "skipped"})
 UNDER_WAY = ("agreed", "planned", "running", "reported", "accepted", "reopened")
 
 

@@ -25,6 +25,7 @@ class TrackPlanOut(Schema):
     aim_nl = fields.String()
     aim_en = fields.String()
     entry = fields.Boolean()
+    prerequisites = fields.List(fields.String())
     steps = fields.List(fields.Nested(StepPlanOut))
 
 

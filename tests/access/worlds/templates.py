@@ -7,4 +7,7 @@ if TYPE_CHECKING:
 
 
 def build(builder: "Builder") -> None:
-    """Add them, over HTTP, and note their ids in `builder.ids`."""
+    """Let one journey have changed its template."""
+    route = "POST /journeys/{journey_b}/template"
+    made = builder.do("coach_l", "congregations", route, {"template": "o3"})
+    builder.ids["reshaping_b"] = made["id"]
