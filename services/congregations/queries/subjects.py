@@ -1,23 +1,16 @@
 """What decisions are about: the rows that a decision may name, and whose they are."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from services.congregations.model import Journey, Launch, Track
+from services.congregations.queries import intake
+from services.congregations.queries.telling import Subject
 
-
-@dataclass(frozen=True)
-class Subject:
-    """What a decision is about: its congregation and journey, and what it is called."""
-
-    congregation_id: UUID
-    journey_id: UUID | None = None
-    title_nl: str = ""
-    title_en: str = ""
+__all__ = ["SUBJECTS", "Subject", "find"]
 
 
 def find(db: Session, about: str, about_id: UUID) -> Subject | None:
@@ -43,6 +36,12 @@ def _launch(db: Session, launch_id: UUID) -> Subject | None:
     return Subject(found.congregation_id, found.journey_id) if found else None
 
 
+# modules of the parts take `Subject` from `telling`, as this one imports them
 SUBJECTS: Mapping[str, Callable[[Session, UUID], Subject | None]] = MappingProxyType(
-    {"track": _track, "journey": _journey, "launch": _launch}
+    {
+        "track": _track,
+        "journey": _journey,
+        "launch": _launch,
+        "proposal": intake.subject,
+    }
 )
