@@ -13,6 +13,7 @@ from shared.contracts.congregations import (
     templates,
     workshops,
 )
+from shared.contracts.congregations.discovery import RoundClosed, RoundOpened
 from shared.contracts.congregations.journeys import (
     CoachAssigned,
     CoachUnassigned,
@@ -38,6 +39,8 @@ __all__ = [
     "JourneyOpened",
     "LaunchRecorded",
     "LaunchWithdrawn",
+    "RoundClosed",
+    "RoundOpened",
     "TrackChanged",
 ]
 

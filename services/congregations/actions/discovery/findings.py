@@ -1,0 +1,126 @@
+"""Findings: what is strong, what can improve, values, and the rules nobody ever wrote down."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.congregations import policy
+from services.congregations.model import Finding, FindingChange
+from services.congregations.queries import discovery as queries
+from services.congregations.queries import profiles
+from shared.actor import Actor
+from shared.errors import Conflict, Invalid
+
+MOST = 1000  # on one board
+LONGEST = 300
+
+
+def write_findings(
+    db: Session,
+    actor: Actor,
+    congregation_id: UUID,
+    *,
+    kind: str,
+    texts: Sequence[str],
+    at: datetime,
+) -> list[Finding]:
+    """Put lines on the board; a line that stands there already is not put there twice."""
+    profiles.standing(db, actor, congregation_id).demand(any_of=policy.ALL)
+    return keep_findings(db, congregation_id, kind, texts, by=actor.id, at=at)
+
+
+def keep_findings(
+    db: Session,
+    congregation_id: UUID,
+    kind: str,
+    texts: Sequence[str],
+    *,
+    workshop_id: UUID | None = None,
+    by: UUID | None,
+    at: datetime,
+) -> list[Finding]:
+    """Keep these texts as findings, whoever asks; returns the new ones only.
+
+    Handing over the same texts again changes nothing.
+    """
+    profiles.congregation(db, congregation_id, lock=True)
+    there = select(Finding.text).where(
+        Finding.congregation_id == congregation_id, Finding.kind == kind
+    )
+    known = {text.casefold() for text in db.scalars(there.where(Finding.dropped_at.is_(None)))}
+    fresh = {text.casefold(): text for text in (one.strip()[:LONGEST] for one in texts) if text}
+    new = [text for key, text in fresh.items() if key not in known]
+    _demand_room(db, congregation_id, len(new))
+    kept = [
+        Finding(
+            congregation_id=congregation_id,
+            kind=kind,
+            text=text,
+            theme="",
+            state="open",
+            workshop_id=workshop_id,
+            by=by,
+            at=at,
+        )
+        for text in new
+    ]
+    db.add_all(kept)
+    db.flush()
+    return kept
+
+
+def gather(
+    db: Session, actor: Actor, congregation_id: UUID, ids: Sequence[UUID], *, theme: str
+) -> list[Finding]:
+    """Lay findings together under a theme, or with an empty theme apart again."""
+    profiles.standing(db, actor, congregation_id).demand(any_of=policy.ALL)
+    profiles.congregation(db, congregation_id, lock=True)
+    chosen = [one for one in queries.findings(db, congregation_id) if one.id in set(ids)]
+    if len(chosen) != len(set(ids)):
+        raise Invalid("Some of these are not on this board.", {"ids": "Not on this board."})
+    for one in chosen:
+        one.theme = theme
+    return chosen
+
+
+def revise_finding(
+    db: Session, actor: Actor, finding_id: UUID, values: Mapping[str, object], *, at: datetime
+) -> Finding:
+    """Put a finding otherwise (`text`, `kind`, `theme`, `action_id`), or say how far it is.
+
+    `state` belongs to unwritten rules; with it goes a `note`.
+    """
+    found = queries.finding(db, actor, finding_id, lock=True)
+    kind = str(values.get("kind", found.kind))
+    if "state" in values and kind != "unwritten_rule":
+        raise Invalid("Only an unwritten rule is worked on.", {"state": "Not for this kind."})
+    if "state" in values and values["state"] != found.state:
+        _change(found, actor, str(values["state"]), str(values.get("note", "")), at)
+    for name in ("text", "kind", "theme", "action_id"):
+        if name in values:
+            setattr(found, name, values[name])
+    db.flush()
+    return found
+
+
+def drop_finding(db: Session, actor: Actor, finding_id: UUID, *, at: datetime) -> None:
+    """Take a finding from the board."""
+    found = queries.finding(db, actor, finding_id, lock=True)
+    found.dropped_by, found.dropped_at = actor.id, at
+
+
+def _change(found: Finding, actor: Actor, state: str, note: str, at: datetime) -> None:
+    change = FindingChange(from_state=found.state, to_state=state, note=note, by=actor.id, at=at)
+    found.changes.append(change)
+    found.state = state
+
+
+def _demand_room(db: Session, congregation_id: UUID, more: int) -> None:
+    there = select(func.count()).where(
+        Finding.congregation_id == congregation_id, Finding.dropped_at.is_(None)
+    )
+    if (db.scalar(there) or 0) + more > MOST:
+        raise Conflict(f"The board has room for {MOST} lines; take some away first.")
