@@ -11,6 +11,7 @@ from services.portal import (
     moments,
     pages,
     refusals,
+    reports,
     session,
     shell,
     uploads,
@@ -39,6 +40,7 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
     moments.install(app)
     assets.install(app)
     shell.install(app, settings)
+    reports.install(app)
     headers.install(app, secure=settings.secure)
     refusals.install(app)
     return app

@@ -31,7 +31,13 @@ def install(app: Flask) -> None:
 
 
 def language_of_visitor() -> str:
-    """Return `nl` or `en`: the person's own choice, else the browser's; Dutch when in doubt."""
+    """Return `nl` or `en`: the person's own choice, else the browser's; Dutch when in doubt.
+
+    An address may ask for either with `?language=`: a document is also printed for others.
+    """
+    asked = request.args.get("language")
+    if asked in LANGUAGES:
+        return asked
     person = visitor().person
     chosen = person.language if person else request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
