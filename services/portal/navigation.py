@@ -24,7 +24,11 @@ LABELS: Mapping[Role, object] = {
     "operator": _l("operator"),
 }
 MENU: Mapping[str, Sequence[Entry]] = {
-    "coach": (("/coach", _l("My congregations")), ("/coach/agencies", _l("Agencies"))),
+    "coach": (
+        ("/coach", _l("My congregations")),
+        ("/coach/agencies", _l("Agencies")),
+        ("/templates", _l("Journeys to begin from")),
+    ),
     "leader": (("/congregation", _l("Our journey")),),
     "working_group": (("/congregation", _l("Our journey")),),
     "agency_staff": (("/agency", _l("Our offerings")),),

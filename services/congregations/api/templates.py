@@ -74,10 +74,11 @@ def reshape(values: dict[str, Any], journey_id: UUID) -> Response:
 @blp.get("/journeys/<uuid:journey_id>/reshapings")
 @blp.response(200, ReshapingList)
 def reshapings(journey_id: UUID) -> Response:
-    """Read when a journey changed its template."""
+    """Read when a journey changed its template, and to which ones it could go."""
     with edge.reading() as db:
         journeys.readable(db, edge.actor(), journey_id, any_of=policy.ALL)
-        return answer(ReshapingList(), {"items": queries.reshapings(db, journey_id)})
+        found = queries.reshapings(db, journey_id)
+        return answer(ReshapingList(), {"items": found, "templates": queries.newest(db)})
 
 
 @blp.post("/reshapings/<uuid:reshaping_id>/undoing")

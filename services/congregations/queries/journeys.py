@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from services.congregations import policy
-from services.congregations.journeys import TrackPlan, thaw
+from services.congregations.journeys import Template, TrackPlan, thaw
 from services.congregations.model import Congregation, Decision, File, Journey, Launch, Step, Track
 from services.congregations.policy import Relation, Standing
-from services.congregations.queries import profiles
+from services.congregations.queries import profiles, templates
 from shared.actor import Actor
 from shared.errors import NotFound
 
@@ -28,6 +28,7 @@ class Overview:
     standing: Standing
     congregation: Congregation
     journey: Journey | None
+    templates: list[Template]
     previous: list[Journey]
     launch: Launch | None
     decisions: list[Decision]
@@ -49,6 +50,7 @@ def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
         standing=mine,
         congregation=profiles.congregation(db, congregation_id),
         journey=newest,
+        templates=[] if newest and newest.state == "open" else templates.newest(db),
         previous=list(journeys[1:]),
         launch=launch_of(db, newest.id) if newest else None,
         decisions=decisions(db, congregation_id),

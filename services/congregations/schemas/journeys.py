@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from services.congregations.journeys import templates
 from services.congregations.model.journey import FOLLOWS
 from services.congregations.queries import journeys
 from services.congregations.schemas.profiles import JourneyGlance
@@ -36,7 +37,17 @@ class TemplateOut(Schema):
     version = fields.Integer()
     title_nl = fields.String()
     title_en = fields.String()
+    shipped = fields.Function(lambda template: template.id in templates())
     tracks = fields.List(fields.Nested(TrackPlanOut))
+
+
+class TemplateName(Schema):
+    """A template to choose."""
+
+    id = fields.String()
+    version = fields.Integer()
+    title_nl = fields.String()
+    title_en = fields.String()
 
 
 class TemplateList(Schema):
@@ -187,11 +198,16 @@ class CongregationGlance(Schema):
 
 
 class OverviewOut(Schema):
-    """All that a congregation's journey page shows; `journey` is null before the first."""
+    """All that a congregation's journey page shows.
+
+    `journey` is null before the first; `templates` are those from which the next may begin, empty
+    while one is under way.
+    """
 
     relations = fields.Function(lambda seen: sorted(seen.standing.relations))
     congregation = fields.Nested(CongregationGlance)
     journey = fields.Nested(JourneyOut)
+    templates = fields.List(fields.Nested(TemplateName))
     previous = fields.List(fields.Nested(JourneyGlance))
     launch = fields.Nested(LaunchOut)
     decisions = fields.List(fields.Nested(DecisionOut))

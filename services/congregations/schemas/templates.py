@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from services.congregations.schemas.journeys import StepPlanOut
+from services.congregations.schemas.journeys import StepPlanOut, TemplateName
 from shared.web.schema import Strict, Text
 
 
@@ -60,6 +60,7 @@ class ReshapingOut(Schema):
 
 
 class ReshapingList(Schema):
-    """How often a journey changed its template, the latest first."""
+    """When a journey changed its template, the latest first, and to which ones it could go."""
 
     items = fields.List(fields.Nested(ReshapingOut))
+    templates = fields.List(fields.Nested(TemplateName))

@@ -1,5 +1,7 @@
 """What a coach writes down: contacts, congregations, tracks, decisions, launches."""
 
+from collections.abc import Iterable, Mapping
+
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -60,16 +62,7 @@ class RegisterForm(FlaskForm):
 class OpenForm(FlaskForm):
     """Which journey, and how much of it."""
 
-    template = RadioField(
-        _l("Which journey?"),
-        choices=offered(
-            [
-                ("brochure-8", _l("The eight parts")),
-                ("o3", _l("Discover, design, undertake")),
-            ]
-        ),
-        default="brochure-8",
-    )
+    template = RadioField(_l("Which journey?"), choices=[])
     tracks = RadioField(
         _l("How much of it?"),
         choices=offered(
@@ -80,6 +73,14 @@ class OpenForm(FlaskForm):
         ),
         default="all",
     )
+
+    def of(self, templates: Iterable[Mapping[str, str]]) -> "OpenForm":
+        """Offer these templates, the first of them chosen."""
+        title = f"title_{get_locale().language}"
+        self.template.choices = offered((one["id"], one[title]) for one in templates)
+        if self.template.choices and not self.template.data:
+            self.template.data = self.template.choices[0].value
+        return self
 
 
 class StateForm(FlaskForm):

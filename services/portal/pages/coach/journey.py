@@ -50,7 +50,7 @@ def journey(congregation_id: UUID) -> Page:
         me=str(visitor().actor.id),
         dates=dates.dates(coming, language),
         ways=ways(str(congregation_id), told["relations"]),
-        open_form=OpenForm(),
+        open_form=OpenForm().of(told["templates"]),
         launch_form=LaunchForm(),
     )
 
@@ -59,6 +59,8 @@ def journey(congregation_id: UUID) -> Page:
 def open_journey(congregation_id: UUID) -> Page:
     """Open the journey from a template."""
     form = OpenForm()
+    # which templates there are is said by their owner
+    form.template.choices = offered([(form.template.data, "")])
     _do(
         form,
         lambda: church.open_journey(
