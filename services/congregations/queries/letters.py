@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.congregations.queries import intake
+from services.congregations.queries import implementation, intake
+from services.congregations.queries.strategies import telling as strategies
+from services.congregations.queries.courses import letters as course_letters
 from services.congregations.queries.telling import JourneyLetter
 from shared.errors import NotFound
 
@@ -17,6 +19,11 @@ __all__ = ["LETTERS", "JourneyLetter", "letter"]
 LETTERS: Mapping[str, Callable[[Session, UUID], JourneyLetter]] = MappingProxyType(
     {
         "proposal_offered": intake.letter,
+        "course_reported": course_letters.reported,
+        "strategy_shared": strategies.letter,
+        "checkin_due": implementation.letter_to_leaders,
+        "checkin_due_agency": implementation.letter_to_agency,
+        "checkin_missed": implementation.letter_to_second_coach,
     }
 )
 

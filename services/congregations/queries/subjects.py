@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations.model import Journey, Launch, Track
-from services.congregations.queries import intake
+from services.congregations.queries import implementation, intake
+from services.congregations.queries.strategies import telling as strategies
 from services.congregations.queries.telling import Subject
 
 __all__ = ["SUBJECTS", "Subject", "find"]
@@ -42,6 +43,8 @@ SUBJECTS: Mapping[str, Callable[[Session, UUID], Subject | None]] = MappingProxy
         "track": _track,
         "journey": _journey,
         "launch": _launch,
+        "home_team": implementation.team_subject,
         "proposal": intake.subject,
+        "strategy": strategies.subject,
     }
 )

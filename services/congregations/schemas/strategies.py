@@ -1,1 +1,0 @@
-"""Strategies by version, with gaps, goals and actions: what comes in and goes out."""

@@ -1,0 +1,1 @@
+"""The shapes of strategies: what comes in, and what goes out."""
