@@ -5,6 +5,7 @@ from flask import Flask
 from services.congregations import model
 from services.congregations.api import BLUEPRINTS
 from services.congregations.events import HANDLERS
+from services.congregations.jobs import JOBS
 from shared.config import Settings
 from shared.service import Service, Tools
 from shared.web import door
@@ -27,4 +28,5 @@ SERVICE = Service(
     create_app=create_app,
     metadata=model.Base.metadata,
     handlers=HANDLERS,
+    jobs=JOBS,
 )

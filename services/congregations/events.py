@@ -3,9 +3,17 @@
 from sqlalchemy.orm import Session
 
 from services.congregations.actions import projections
-from services.congregations.model import PlannedSession
+from services.congregations.actions.implementation import asking
+from services.congregations.model import ActiveAgreement, PlannedSession
 from shared.contracts.identity import MembershipEnded, MembershipStarted
-from shared.contracts.partners import AgencyAsked, CongregationAsked, MatchClosed, MatchIntroduced
+from shared.contracts.partners import (
+    AgencyAsked,
+    AgreementActivated,
+    AgreementEnded,
+    CongregationAsked,
+    MatchClosed,
+    MatchIntroduced,
+)
 from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionPlanned
 from shared.events.handlers import HandlerTable, Happening, Skip
 
@@ -16,6 +24,8 @@ def session_dated(db: Session, event: SessionPlanned | SessionMoved, _at: Happen
         session_id=event.session_id,
         congregation_id=event.congregation_id,
         step_id=event.step_id,
+        run_id=event.run_id,
+        number=event.number,
         kind=event.kind,
         start=event.start,
         revision=event.revision,
@@ -78,6 +88,22 @@ def match_closed(db: Session, event: MatchClosed, _at: Happening) -> None:
     projections.forget_match(db, event.match_id)
 
 
+def agreement_activated(db: Session, event: AgreementActivated, happening: Happening) -> None:
+    """Ask the agency about this agreement from now on."""
+    agreement = ActiveAgreement(
+        agreement_id=event.agreement_id,
+        congregation_id=event.congregation_id,
+        agency_id=event.agency_id,
+        since=happening.happened_at,
+    )
+    asking.keep_agreement(db, agreement)
+
+
+def agreement_ended(db: Session, event: AgreementEnded, _at: Happening) -> None:
+    """Ask no more about an agreement that ended."""
+    asking.forget_agreement(db, event.agreement_id)
+
+
 HANDLERS: HandlerTable = {
     MembershipStarted: coach_came,
     MembershipEnded: coach_left,
@@ -88,4 +114,6 @@ HANDLERS: HandlerTable = {
     AgencyAsked: agency_asked,
     MatchIntroduced: match_introduced,
     MatchClosed: match_closed,
+    AgreementActivated: agreement_activated,
+    AgreementEnded: agreement_ended,
 }

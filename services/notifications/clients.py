@@ -53,6 +53,17 @@ def answer_token(tools: Tools, person_id: UUID, agency_id: UUID, match_id: UUID)
     return str(_ask(tools, "identity", "POST", "/links", content)["token"])
 
 
+def check_in_token(tools: Tools, person_id: UUID, organisation_id: UUID, check_in_id: UUID) -> str:
+    """Return the token with which somebody may answer one check-in, for one side of it."""
+    content = {
+        "person_id": str(person_id),
+        "organisation_id": str(organisation_id),
+        "purpose": "check-in",
+        "subject": str(check_in_id),
+    }
+    return str(_ask(tools, "identity", "POST", "/links", content)["token"])
+
+
 def match_letter(tools: Tools, match_id: UUID) -> dict[str, Any]:
     """Return the facts of the letters about a match."""
     return _read(_ask(tools, "partners", "GET", f"/letters/match/{match_id}"), "until")

@@ -104,10 +104,29 @@ LETTERS: tuple[LetterKind, ...] = (
         ("code",),
     ),
     LetterKind(
+        "proposal_offered", "mandatory", ("congregation", "coach", "link", *_SEALABLE), ("code",)
+    ),
+    LetterKind("course_reported", "mandatory", ("what", "congregation", "link")),
+    LetterKind(
         "evaluation_due",
         "mandatory",
         ("congregation", "months", "until", "coach", "personal", "link", *_SEALABLE),
         ("personal", "code"),
+    ),
+    LetterKind(
+        "checkin_due", "mandatory", ("congregation", "on", "coach", "link", *_SEALABLE), ("code",)
+    ),
+    LetterKind(
+        "checkin_due_agency",
+        "mandatory",
+        ("congregation", "on", "coach", "link", *_SEALABLE),
+        ("code",),
+    ),
+    LetterKind(
+        "checkin_missed", "mandatory", ("congregation", "on", "link", *_SEALABLE), ("code",)
+    ),
+    LetterKind(
+        "apk_due", "mandatory", ("congregation", "until", "coach", "link", *_SEALABLE), ("code",)
     ),
 )
 # Sent instead of any of these when its subject is sensitive: what it is not told it cannot tell.

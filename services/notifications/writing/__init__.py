@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from services.notifications.mail import Letter, Sender, build
 from services.notifications.render import render
+from services.notifications.writing.check_ins import check_in
 from services.notifications.writing.decisions import decision_reported
 from services.notifications.writing.draft import Draft, NotTrue, Occasion, Unwanted
 from services.notifications.writing.journeys import of_journey
@@ -35,6 +36,8 @@ _WRITERS: Mapping[str, Callable[[Occasion], Draft]] = {
     "session_moved": session,
     "session_cancelled": session,
     "run_planned": run_planned,
+    "checkin_due": check_in,
+    "checkin_due_agency": check_in,
     "evaluation_due": evaluation_due,
 }
 

@@ -1,1 +1,0 @@
-"""Check-ins, roles and the home team: what people do with them."""

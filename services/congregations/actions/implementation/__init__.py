@@ -1,0 +1,1 @@
+"""Check-ins, roles and the home team: what people do."""
