@@ -1,6 +1,6 @@
 """The commitments a congregation has, and what becomes of each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from services.congregations.model import Commitment, CommitmentChange
 from services.congregations.queries import discovery as queries
 from services.congregations.queries import profiles
 from shared.actor import Actor
-from shared.errors import Conflict, Invalid
+from shared.errors import Conflict, Forbidden, Invalid
 
 MOST = 200
 
@@ -35,6 +35,7 @@ def add_commitment(
     mine.demand(any_of=policy.ALL)
     profiles.congregation(db, congregation_id, lock=True)
     _demand_sense(values, at)
+    _demand_seal(mine.relations, values)
     if len(queries.commitments(db, congregation_id)) >= MOST:
         raise Conflict(f"At most {MOST} commitments are kept.")
     made = Commitment(
@@ -64,6 +65,8 @@ def revise_commitment(
     found = queries.commitment(db, actor, commitment_id, any_of=policy.ALL, lock=True)
     _demand_version(found, version)
     _demand_sense(values, at)
+    mine = profiles.standing(db, actor, found.congregation_id)
+    _demand_seal(mine.relations, values)
     for name, value in values.items():
         setattr(found, name, value)
     found.version += 1
@@ -115,3 +118,8 @@ def _demand_sense(values: Mapping[str, object], at: datetime) -> None:
     since = values.get("since")
     if isinstance(since, int) and since > policy.today(at).year:
         raise Invalid("It exists already.", {"since": "Not after this year."})
+
+
+def _demand_seal(relations: Collection[policy.Relation], values: Mapping[str, object]) -> None:
+    if values.get("label") == queries.SEALED and not queries.knows_sealed(relations):
+        raise Forbidden("Only leaders and coaches seal a commitment; you would not see it again.")

@@ -7,7 +7,6 @@ writes leave no line in the log of who did what, so that no moment leads to a pe
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -18,12 +17,11 @@ from services.congregations.instruments import thaw
 from services.congregations.model import RaterForm, RaterLink, RaterNote, Round
 from services.congregations.queries import discovery as queries
 from shared.actor import Actor
-from shared.errors import Conflict, Invalid, NotFound
+from shared.errors import Conflict, Invalid
 
 MOST_LINKS = 3000  # of one round: more than any congregation hands out
 # without characters that look like one another; twelve of these make 58 bits
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-USED = "This link was used already. Everybody answers once."
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,8 @@ def make_links(db: Session, actor: Actor, round_id: UUID, *, role: str, count: i
     handed = [Handed(secrets.token_urlsafe(16), _fresh_code()) for _ in range(count)]
     db.add_all(
         RaterLink(
-            token_hash=_digest(one.token),
-            code_hash=_digest(plain_code(one.code)),
+            token_hash=queries.digest(one.token),
+            code_hash=queries.digest(queries.plain_code(one.code)),
             round_id=found.id,
             role=role,
             used=False,
@@ -66,7 +64,7 @@ def make_links(db: Session, actor: Actor, round_id: UUID, *, role: str, count: i
 
 def answer_once(db: Session, token: str, answers: Answers) -> None:
     """Answer with a link or code; of two who try at once one counts, the other is told."""
-    link = find_link(db, token)
+    link = queries.find_link(db, token)
     # the round stays open until this answer is kept
     found = queries.locked(db, link.round_id)
     queries.demand_open(found)
@@ -74,7 +72,7 @@ def answer_once(db: Session, token: str, answers: Answers) -> None:
         RaterLink.token_hash == link.token_hash, RaterLink.used.is_(False)
     )
     if db.execute(fresh.values(used=True)).rowcount != 1:  # type: ignore[attr-defined]
-        raise Conflict(USED)
+        raise Conflict(queries.USED)
     _keep(db, found, link.role, answers)
 
 
@@ -84,22 +82,6 @@ def enter_form(db: Session, actor: Actor, round_id: UUID, *, role: str, answers:
     found = queries.locked(db, found.id)
     queries.demand_open(found)
     _keep(db, found, role, answers)
-
-
-def find_link(db: Session, token: str) -> RaterLink:
-    """Return the link with this token or code; the refusal tells nothing but that it is wrong."""
-    either = (RaterLink.token_hash == _digest(token)) | (
-        RaterLink.code_hash == _digest(plain_code(token))
-    )
-    link = db.scalars(select(RaterLink).where(either)).one_or_none()
-    if link is None:
-        raise NotFound("This link or code is not known. Look whether it is complete.")
-    return link
-
-
-def plain_code(text: str) -> str:
-    """Return a code as it is hashed: capitals, without dashes and spaces."""
-    return "".join(text.split()).replace("-", "").upper()
 
 
 def _keep(db: Session, found: Round, role: str, answers: Answers) -> None:
@@ -118,7 +100,3 @@ def _keep(db: Session, found: Round, role: str, answers: Answers) -> None:
 def _fresh_code() -> str:
     drawn = "".join(secrets.choice(LETTERS) for _ in range(12))
     return "-".join((drawn[:4], drawn[4:8], drawn[8:]))
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from services.congregations import policy, ratings
+from services.congregations.actions import sheets
 from services.congregations.instruments import newest, thaw
 from services.congregations.model import RaterForm, RaterNote, Round
 from services.congregations.queries import discovery as queries
@@ -51,6 +52,7 @@ def open_round(
     )
     db.add(opened)
     db.flush()
+    sheets.code_for(db, congregation_id, "round", opened.id, at=at)
     told = RoundOpened(round_id=opened.id, congregation_id=congregation_id, moment=moment)
     record(db, told, at=at)
     return opened

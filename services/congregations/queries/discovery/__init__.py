@@ -8,9 +8,18 @@ from services.congregations.queries.discovery.overview import (
     round_view,
 )
 from services.congregations.queries.discovery.portfolio import (
+    SEALED,
     commitment,
     commitments,
     focus,
+    knows_sealed,
+)
+from services.congregations.queries.discovery.raters import (
+    USED,
+    asked,
+    digest,
+    find_link,
+    plain_code,
 )
 from services.congregations.queries.discovery.rounds import (
     AreaResult,
@@ -29,23 +38,30 @@ from services.congregations.queries.discovery.rounds import (
 )
 
 __all__ = [
+    "SEALED",
+    "USED",
     "AreaResult",
     "Overview",
     "RoundResults",
     "RoundView",
+    "asked",
     "commitment",
     "commitments",
     "demand_open",
+    "digest",
+    "find_link",
     "finding",
     "findings",
     "first_of",
     "focus",
     "forms",
     "has_figures",
+    "knows_sealed",
     "locked",
     "notes",
     "overview",
     "participation",
+    "plain_code",
     "results",
     "round_of",
     "round_to_change",

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from services.congregations import policy
 from services.congregations.instruments import Instrument
-from services.congregations.model import Commitment, Congregation, Finding, Round
+from services.congregations.model import Congregation, Finding, Round
 from services.congregations.policy import Standing
 from services.congregations.portfolio import Focus
-from services.congregations.queries import profiles
+from services.congregations.queries import profiles, sheets
 from services.congregations.queries.discovery import portfolio
 from services.congregations.queries.discovery import rounds as of_rounds
 from services.congregations.queries.discovery.findings import findings
+from services.congregations.queries.discovery.portfolio import Seen
 from services.congregations.queries.discovery.rounds import Participation, RoundResults
 from shared.actor import Actor
 
@@ -26,7 +27,7 @@ class Overview:
     congregation: Congregation
     rounds: list[Round]
     findings: list[Finding]
-    commitments: list[Commitment]
+    commitments: list[Seen]
     focus: tuple[Focus, Focus]
 
 
@@ -41,6 +42,7 @@ class RoundView:
     participation: Participation
     results: RoundResults | None
     notes: list[str]
+    sheet_code: str | None
 
 
 def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
@@ -53,7 +55,7 @@ def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
         congregation=profiles.congregation(db, congregation_id),
         rounds=of_rounds.rounds(db, congregation_id),
         findings=findings(db, congregation_id),
-        commitments=kept,
+        commitments=portfolio.seen_by(mine.relations, kept),
         focus=portfolio.focus_of(kept),
     )
 
@@ -70,4 +72,5 @@ def round_view(db: Session, actor: Actor, round_id: UUID) -> RoundView:
         participation=of_rounds.participation(db, found),
         results=of_rounds.outcome_of(found) if closed else None,
         notes=of_rounds.notes(db, found),
+        sheet_code=sheets.code_of(db, "round", found.id),
     )

@@ -1,17 +1,20 @@
 """The commitments that a congregation has, and how gathered they are."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from services.congregations.model import Commitment
+from services.congregations.model import Commitment, CommitmentChange
 from services.congregations.policy import Relation
 from services.congregations.portfolio import Focus, before_and_after
 from services.congregations.queries import profiles
 from shared.actor import Actor
 from shared.errors import NotFound
+
+SEALED = 3  # named persons
 
 
 def commitments(db: Session, congregation_id: UUID) -> list[Commitment]:
@@ -21,6 +24,35 @@ def commitments(db: Session, congregation_id: UUID) -> list[Commitment]:
     )
     ordered = statement.order_by(Commitment.id).options(selectinload(Commitment.changes))
     return list(db.scalars(ordered))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A commitment as somebody sees it; of a sealed one not what it is about."""
+
+    commitment: Commitment
+    sealed: bool
+
+    @property
+    def title(self) -> str | None:
+        """Return what it is, unless that is sealed."""
+        return None if self.sealed else self.commitment.title
+
+    @property
+    def to_whom(self) -> str | None:
+        """Return who takes it over, unless that is sealed."""
+        return None if self.sealed else self.commitment.to_whom
+
+    @property
+    def changes(self) -> list[CommitmentChange]:
+        """Return what was said to become of it, unless that is sealed."""
+        return [] if self.sealed else self.commitment.changes
+
+
+def seen_by(relations: Collection[Relation], found: Sequence[Commitment]) -> list[Seen]:
+    """Return commitments as somebody with these relations sees them."""
+    knows = knows_sealed(relations)
+    return [Seen(one, one.label == SEALED and not knows) for one in found]
 
 
 def focus(db: Session, congregation_id: UUID) -> tuple[Focus, Focus]:
@@ -53,9 +85,6 @@ def commitment(
     if found.ended_at is not None or (found.label == SEALED and not knows_sealed(mine.relations)):
         raise NotFound
     return found
-
-
-SEALED = 3
 
 
 def knows_sealed(relations: Collection[Relation]) -> bool:

@@ -78,7 +78,7 @@ def rounds(db: Session, congregation_id: UUID) -> list[Round]:
 
 def results(db: Session, round_id: UUID) -> RoundResults:
     """Return what a closed round gave, whoever asks; `Conflict` while it is open."""
-    found = _round(db, round_id)
+    found = of_id(db, round_id)
     if found.state != "closed" or found.outcome is None:
         raise Conflict("There is an outcome once the round is closed.")
     return outcome_of(found)
@@ -118,7 +118,7 @@ def first_of(earlier: Sequence[Round], journey_id: UUID | None) -> Round | None:
 
 def round_of(db: Session, actor: Actor, round_id: UUID) -> Round:
     """Return a round to those who may read its congregation."""
-    found = _round(db, round_id)
+    found = of_id(db, round_id)
     profiles.standing(db, actor, found.congregation_id).demand(any_of=policy.ALL)
     return found
 
@@ -127,7 +127,7 @@ def round_to_change(
     db: Session, actor: Actor, round_id: UUID, *, any_of: Collection[Relation]
 ) -> Round:
     """Return a round to work on; its congregation and itself are locked until the end."""
-    found = _round(db, round_id)
+    found = of_id(db, round_id)
     profiles.standing(db, actor, found.congregation_id).demand(any_of=any_of)
     profiles.congregation(db, found.congregation_id, lock=True)
     return locked(db, round_id)
@@ -190,7 +190,8 @@ def _told_after(found: Round) -> tuple[int | None, dict[str, int | None]]:
     return kept.answers, {**alone, **merged}
 
 
-def _round(db: Session, round_id: UUID) -> Round:
+def of_id(db: Session, round_id: UUID) -> Round:
+    """Return a round, whoever asks."""
     whole = (undefer(Round.questions), undefer(Round.outcome))
     found = db.get(Round, round_id, options=whole)
     if found is None:

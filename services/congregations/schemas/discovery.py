@@ -1,1 +1,0 @@
-"""Rounds of questions, and commitments: what comes in and goes out."""
