@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 HERE = "http://missionscoach.invalid"  # never asked: our own files are read from disk
 TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
@@ -25,7 +25,7 @@ def pdf_of(html: str, *, static: Path) -> bytes:
         return made
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library has no type information
+class OwnFiles(URLFetcher):
     """Reads our own static files and data in the address itself; refuses everything else."""
 
     def __init__(self, static: Path) -> None:

@@ -41,10 +41,10 @@ def stacked(groups: Sequence[Group], categories: Sequence[str], speech: Speech) 
     right = max((extent[1] for extent in extents), default=0.0)
     unit = (WIDTH - LABELS - 10) / ((left + right) or 1.0)
     middle = LABELS + left * unit
-    for number, group in enumerate(groups):
-        shapes += _group(group, top + (number + 0.5) * ROW, middle, unit, speech)
     height = top + len(groups) * ROW
     shapes.append(Path("axis", ((middle, top), (middle, height))))
+    for number, group in enumerate(groups):
+        shapes += _group(group, top + (number + 0.5) * ROW, middle, unit, speech)
     return Drawing(height, tuple(shapes))
 
 
@@ -57,7 +57,7 @@ def bars(items: Sequence[Bar], speech: Speech) -> Drawing:
         y = (number + 0.5) * row
         end = LABELS + 10
         shapes += label(name, y)
-        if value is not None:
+        if value:
             end = between(value, most, LABELS + 10, WIDTH - 100)
             shapes.append(box("tone-3", LABELS + 10, y - 10, end - LABELS - 10, 20))
         kind = "soft" if value is None else "words"

@@ -6,6 +6,8 @@ from datetime import date
 from math import ceil
 from textwrap import wrap
 
+from services.portal.reports.geometry.letters import width_of
+
 Point = tuple[float, float]
 
 WIDTH = 640.0
@@ -43,6 +45,12 @@ class Words:
     y: float
     text: str
     anchor: str = "start"
+
+    @property
+    def left(self) -> float:
+        """Where the line begins in the font of our PDFs."""
+        part = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return self.x - part * width_of(self.text)
 
 
 Shape = Path | Dot | Words

@@ -25,7 +25,7 @@ from services.portal.reports.geometry.drawing import (
 Axis = tuple[str, float | None, float | None, float | None]
 
 RADIUS = 165.0
-MIDDLE: Point = (WIDTH / 2, 232.0)
+MIDDLE: Point = (WIDTH / 2, 222.0)
 TONES = 5
 
 
@@ -40,7 +40,7 @@ def radar(axes: Sequence[Axis], levels: int, speech: Speech) -> Drawing:
         shapes += _spread(number, len(axes), axis, levels)
     shapes += _outline([axis[1] for axis in axes], levels)
     shapes += [
-        Words("soft", MIDDLE[0] + 5, MIDDLE[1] - RADIUS * level / levels + 4, str(level))
+        Words("soft", MIDDLE[0] + 8, MIDDLE[1] - RADIUS * level / levels + 4, str(level))
         for level in range(1, levels + 1)
     ]
     for number, axis in enumerate(axes):

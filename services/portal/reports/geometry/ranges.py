@@ -41,7 +41,7 @@ def curve(
     if limit is not None:
         y = between(limit, most, BOTTOM, TOP)
         shapes.append(Path("limit", ((FIRST, y), (LAST, y))))
-        shapes.append(Words("words", LAST, y - 5 if y > TOP + 12 else y + 14, speech.limit, "end"))
+        shapes.append(Words("words", FIRST + 4, y - 5 if y > TOP + 12 else y + 14, speech.limit))
     places = [_across(number, len(points)) for number in range(len(points))]
     line = [
         None if value is None else (x, between(value, most, BOTTOM, TOP))
