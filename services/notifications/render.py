@@ -128,6 +128,9 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         "apk_due", "mandatory", ("congregation", "until", "coach", "link", *_SEALABLE), ("code",)
     ),
+    LetterKind(
+        "strategy_shared", "mandatory", ("congregation", "what", "link", *_SEALABLE), ("code",)
+    ),
 )
 # Sent instead of any of these when its subject is sensitive: what it is not told it cannot tell.
 DISCREET = LetterKind("discreet", "mandatory", ("code", "link"))

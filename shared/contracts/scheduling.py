@@ -18,6 +18,8 @@ class SessionPlanned(Event):
     congregation_id: UUID
     journey_id: UUID | None = None
     step_id: UUID | None = None
+    run_id: UUID | None = None  # the course run it is an evening of, and which
+    number: int | None = None
     kind: str
     label: int
     start: datetime
@@ -37,6 +39,8 @@ class SessionMoved(Event):
     congregation_id: UUID
     journey_id: UUID | None = None
     step_id: UUID | None = None
+    run_id: UUID | None = None  # the course run it is an evening of, and which
+    number: int | None = None
     kind: str
     label: int
     start: datetime
@@ -57,6 +61,8 @@ class SessionCancelled(Event):
     congregation_id: UUID
     journey_id: UUID | None = None
     step_id: UUID | None = None
+    run_id: UUID | None = None  # the course run it is an evening of, and which
+    number: int | None = None
     kind: str
     label: int
     start: datetime

@@ -13,11 +13,17 @@ class PlannedSession(Base):
     """A session that stands in the calendar, from scheduling's events."""
 
     __tablename__ = "planned_session"
-    __table_args__ = (Index("ix_planned_session_next", "congregation_id", "start"),)
+    __table_args__ = (
+        Index("ix_planned_session_next", "congregation_id", "start"),
+        Index("ix_planned_session_run", "run_id", "number"),
+    )
 
     session_id: Mapped[UUID] = mapped_column(primary_key=True)
     congregation_id: Mapped[UUID]
     step_id: Mapped[UUID | None]
+    # the planned course that it is an evening of, and which evening
+    run_id: Mapped[UUID | None]
+    number: Mapped[int | None]
     kind: Mapped[str] = mapped_column(String(40))
     start: Mapped[datetime]
     revision: Mapped[int]

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations.queries import implementation, intake
-from services.congregations.queries.strategies import telling as strategies
 from services.congregations.queries.courses import letters as course_letters
+from services.congregations.queries.strategies import telling as strategies
+from services.congregations.queries.support import telling as support
 from services.congregations.queries.telling import JourneyLetter
 from shared.errors import NotFound
 
@@ -18,6 +19,7 @@ __all__ = ["LETTERS", "JourneyLetter", "letter"]
 # take `JourneyLetter` from `telling`, as this one imports them
 LETTERS: Mapping[str, Callable[[Session, UUID], JourneyLetter]] = MappingProxyType(
     {
+        "support_result": support.letter,
         "proposal_offered": intake.letter,
         "course_reported": course_letters.reported,
         "strategy_shared": strategies.letter,

@@ -1,1 +1,0 @@
-"""Course runs with their lessons, enrolments and facilitators: what people do with them."""

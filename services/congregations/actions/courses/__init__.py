@@ -1,0 +1,1 @@
+"""What is done with courses: by their host, and by congregations that take part."""

@@ -1,0 +1,1 @@
+"""Courses as their host, those who take part and others find them."""
