@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import lazy_gettext as _l
 
 Link = tuple[str, object, str]
 
@@ -19,7 +20,9 @@ class Way:
 
 
 # in the order of the journey
-WAYS: tuple[Way, ...] = ()
+WAYS: tuple[Way, ...] = (
+    Way("question", _l("How we begin"), "intake.show"),
+)
 
 
 def ways(congregation_id: str, relations: Collection[str]) -> list[Link]:
