@@ -131,6 +131,8 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         "strategy_shared", "mandatory", ("congregation", "what", "link", *_SEALABLE), ("code",)
     ),
+    LetterKind("rater_invitation", "mandatory", ("congregation", "link")),
+    LetterKind("round_closed", "mandatory", ("what", "congregation", "link")),
 )
 # Sent instead of any of these when its subject is sensitive: what it is not told it cannot tell.
 DISCREET = LetterKind("discreet", "mandatory", ("code", "link"))

@@ -433,6 +433,8 @@ class Builder:
             coaches = {"coach_l"} if place == "b" else {"coach_k", "coach_m"}
             names[f"Feest geheim {place}"] = readers
             names[f"Besluit geheim {place}"] = readers
+            for what in ("Strategie", "Visie", "Doel", "Actie", "Gebed", "Bezwaar"):
+                names[f"{what} geheim {place}"] = readers
             names[f"Verslag geheim {place}"] = readers
             names[f"Gebeld over geheim {place}"] = coaches
             names[f"Notitie geheim {place}"] = {"coach_k" if place == "a" else "coach_l"}

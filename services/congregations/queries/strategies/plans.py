@@ -1,9 +1,10 @@
 """A strategy as the warnings about its feasibility read it."""
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.congregations.feasibility import Plan, PlannedAction, PlannedGap, PlannedGoal
-from services.congregations.model import Action, Gap, Goal, Strategy
+from services.congregations.model import Action, Commitment, Gap, Goal, Strategy
 from services.congregations.queries import profiles
 
 
@@ -21,8 +22,18 @@ def plan_of(db: Session, strategy: Strategy) -> Plan:
         horizon=strategy.horizon,
         hours_a_month=strategy.capacity_hours or congregation.capacity_hours,
         budget=strategy.capacity_budget,
-        undecided_commitments=0,
+        undecided_commitments=_undecided(db, strategy),
     )
+
+
+def _undecided(db: Session, strategy: Strategy) -> int:
+    """Return how many commitments that go on are to be decided about yet."""
+    found = select(func.count(Commitment.id)).where(
+        Commitment.congregation_id == strategy.congregation_id,
+        Commitment.disposition == "undecided",
+        Commitment.ended_at.is_(None),
+    )
+    return db.scalar(found) or 0
 
 
 def _gap(gap: Gap) -> PlannedGap:
