@@ -224,6 +224,7 @@ def test_home_takes_as_many_queries_for_ten_congregations_as_for_one(church: Chu
 
     assert len(church.home()) == 10
     assert _queries(church) == with_one
+    assert _queries(church, "/home?full=4") == with_one
 
 
 def test_home_shows_only_what_one_guides_now(church: Church) -> None:
@@ -233,7 +234,7 @@ def test_home_shows_only_what_one_guides_now(church: Church) -> None:
     assert church.call(church.leader, "GET", "/home").status_code == 403
 
 
-def _queries(church: Church) -> int:
+def _queries(church: Church, path: str = "/home") -> int:
     counted: list[str] = []
     engine = church.host.tools["congregations"].db.engine
 
@@ -241,7 +242,7 @@ def _queries(church: Church) -> int:
         counted.append(statement)
 
     event.listen(engine, "before_cursor_execute", count)
-    church.home()
+    church.ok(church.coach, "GET", path)
     event.remove(engine, "before_cursor_execute", count)
     return len(counted)
 
@@ -288,3 +289,41 @@ def _cancelled(session: SessionPlanned) -> SessionCancelled:
         start=session.start,
         revision=session.revision + 1,
     )
+
+
+def test_beyond_the_first_ones_a_congregation_is_told_in_a_line(church: Church) -> None:
+    for number in range(3):
+        body = {"name": f"Gemeente {number}", "place": "Ede"}
+        made = church.ok(church.coach, "POST", "/congregations", body)
+        church.ok(church.coach, "POST", f"/congregations/{made['id']}/journeys", {"template": "o3"})
+    told = church.ok(church.coach, "GET", "/home?full=2")
+    whole = church.home()
+
+    assert [one["id"] for one in told["congregations"]] == [one["id"] for one in whole[:2]]
+    assert [one["id"] for one in told["others"]] == [one["id"] for one in whole[2:]]
+    assert told["congregations"] == whole[:2]
+    assert [one["attention"] for one in told["others"]] == [
+        [need["code"] for need in one["attention"]] for one in whole[2:]
+    ]
+
+
+def test_a_part_that_is_stuck_is_seen_in_the_line_too(church: Church) -> None:
+    church.open()
+    church.walk("discover", "agreed", "planned")
+    (line,) = church.ok(church.coach, "GET", "/home?full=0")["others"]
+
+    assert "track_without_date" in line["attention"]
+
+
+def test_a_journey_with_a_past_asks_the_database_no_more_often_than_a_young_one(
+    church: Church,
+) -> None:
+    journey = church.open()
+    young = _queries(church, f"{church.path}/journey")
+    for year in range(3):
+        church.ok(church.coach, "POST", f"/journeys/{journey['id']}/closing", {"reason": "Klaar"})
+        journey = church.open(template="o3" if year % 2 else "brochure-8")
+        church.walk("discover", "agreed", "planned", "running", "reported")
+        church.ok(church.leader, "POST", f"{church.path}/decisions", church.deciding("discover"))
+
+    assert _queries(church, f"{church.path}/journey") <= young + 1

@@ -20,7 +20,7 @@ from services.congregations.schemas.profiles import (
     ProfileChange,
     ProfileList,
 )
-from services.congregations.schemas.records import HomeOut
+from services.congregations.schemas.records import HomeOut, HomeQuery
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -100,10 +100,13 @@ def cards(query: dict[str, Any]) -> Response:
 
 
 @blp.get("/home")
+@blp.arguments(HomeQuery, location="query")
 @blp.response(200, HomeOut)
-def home() -> Response:
+def home(wanted: dict[str, Any]) -> Response:
     """Read the coach's home: the oldest contact first, and what is stuck or due."""
-    at = edge.now()
+    at, full = edge.now(), wanted["full"]
     with edge.reading() as db:
-        glances = home_query.home(db, edge.actor(), at=at)
-        return answer(HomeOut(), {"today": policy.today(at), "congregations": glances})
+        glances = home_query.home(db, edge.actor(), full=full, at=at)
+        others = [] if full is None else glances[full:]
+        told = {"today": policy.today(at), "congregations": glances[:full], "others": others}
+        return answer(HomeOut(), told)

@@ -22,6 +22,8 @@ from services.congregations.model import (
 SILENCE = timedelta(weeks=6)
 UNANSWERED = timedelta(days=7)
 SOON = timedelta(days=30)
+# the states of a track that a rule may find fault with
+LOOKED_AT = ("planned", "deferred")
 EVALUATIONS = {"evaluation_6": 6, "evaluation_12": 12, "apk": 12}
 
 

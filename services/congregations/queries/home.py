@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, aliased, load_only, selectinload
 
 from services.congregations import policy
 from services.congregations.model import (
@@ -27,6 +27,8 @@ from services.congregations.model import (
 from services.congregations.queries import attention, profiles
 from services.congregations.queries.attention import Attention
 from shared.actor import Actor
+
+SHOWN = (Congregation.id, Congregation.name, Congregation.place, Congregation.invented)
 
 
 @dataclass(kw_only=True)
@@ -60,15 +62,20 @@ class Glance:
         return self.sessions[0] if self.sessions else None
 
 
-def home(db: Session, actor: Actor, *, at: datetime) -> list[Glance]:
-    """Return all congregations that the asker guides, the oldest contact first."""
+def home(db: Session, actor: Actor, *, full: int | None = None, at: datetime) -> list[Glance]:
+    """Return all congregations that the asker guides, the oldest contact first.
+
+    With `full`, only so many of them come with all their tracks; of the others only those tracks
+    are read in which something may be stuck.
+    """
     glances = _guided(db, actor)
     ids = list(glances)
-    for contact in _last_contacts(db, ids):
+    for contact in _last_contacts(db, actor):
         glance = glances[contact.congregation_id]
         glance.last_contact = contact
         glance.days_silent = (policy.today(at) - contact.on_day).days
-    _add_journeys(db, glances)
+    ordered = sorted(glances.values(), key=_longest_silence)
+    _add_journeys(db, glances, [glance.congregation.id for glance in ordered[:full]])
     for session in _coming_sessions(db, ids, at):
         glances[session.congregation_id].sessions.append(session)
     for question in db.scalars(
@@ -79,9 +86,9 @@ def home(db: Session, actor: Actor, *, at: datetime) -> list[Glance]:
         glances[question.congregation_id].waiting.append(question)
     for decision in _open_decisions(db, ids):
         glances[decision.congregation_id].decisions.append(decision)
-    for glance in glances.values():
+    for glance in ordered:
         glance.attention = attention.needed(glance, at)
-    return sorted(glances.values(), key=_longest_silence)
+    return ordered
 
 
 def _longest_silence(glance: Glance) -> tuple[date, str]:
@@ -94,36 +101,38 @@ def _guided(db: Session, actor: Actor) -> dict[UUID, Glance]:
         select(Congregation, Guidance.since)
         .join(Guidance, Guidance.congregation_id == Congregation.id)
         .where(Guidance.coach_id == actor.id, Guidance.until.is_(None))
+        # the rest of a profile is long, and the home shows nothing of it
+        .options(load_only(*SHOWN, raiseload=True))
     ).all()
     return {row.id: Glance(congregation=row, guided_since=since) for row, since in rows}
 
 
-def _last_contacts(db: Session, ids: Sequence[UUID]) -> Sequence[Contact]:
-    numbered = (
-        select(
-            Contact.id,
-            func.row_number()
-            .over(
-                partition_by=Contact.congregation_id,
-                order_by=(Contact.on_day.desc(), Contact.id.desc()),
-            )
-            .label("number"),
-        )
-        .where(Contact.congregation_id.in_(ids))
-        .subquery()
+def _last_contacts(db: Session, actor: Actor) -> Sequence[Contact]:
+    # looked up once per congregation in the index, however long its log has become
+    last = (
+        select(Contact.id)
+        .where(Contact.congregation_id == Guidance.congregation_id)
+        .order_by(Contact.on_day.desc(), Contact.id.desc())
+        .limit(1)
+        .correlate(Guidance)
+        .scalar_subquery()
     )
-    return db.scalars(
-        select(Contact).join(numbered, numbered.c.id == Contact.id).where(numbered.c.number == 1)
-    ).all()
+    guided = select(last).where(Guidance.coach_id == actor.id, Guidance.until.is_(None))
+    return db.scalars(select(Contact).where(Contact.id.in_(guided))).all()
 
 
-def _add_journeys(db: Session, glances: dict[UUID, Glance]) -> None:
+def _add_journeys(db: Session, glances: dict[UUID, Glance], full: Sequence[UUID]) -> None:
     journeys = profiles.latest_journeys(db, list(glances))
     ids = [journey.id for journey in journeys.values()]
+    whole = [journeys[one].id for one in full if one in journeys]
     tracks: dict[UUID, list[Track]] = defaultdict(list)
     for track in db.scalars(
         select(Track)
-        .where(Track.journey_id.in_(ids), Track.dropped_at.is_(None))
+        .where(
+            Track.journey_id.in_(ids),
+            Track.dropped_at.is_(None),
+            or_(Track.journey_id.in_(whole), Track.state.in_(attention.LOOKED_AT)),
+        )
         .order_by(Track.position)
     ):
         tracks[track.journey_id].append(track)

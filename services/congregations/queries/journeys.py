@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, defer, selectinload
 
 from services.congregations import policy
 from services.congregations.journeys import Template, TrackPlan, thaw
@@ -43,9 +43,10 @@ def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
         select(Journey)
         .where(Journey.congregation_id == congregation_id)
         .order_by(Journey.opened_at.desc(), Journey.id.desc())
-        .options(*WHOLE)
+        # of earlier journeys only the line is shown, and that is short
+        .options(defer(Journey.blueprint))
     ).all()
-    newest = journeys[0] if journeys else None
+    newest = _whole(db, journeys[0].id) if journeys else None
     return Overview(
         standing=mine,
         congregation=profiles.congregation(db, congregation_id),
@@ -56,6 +57,11 @@ def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
         decisions=decisions(db, congregation_id),
         files=files(db, congregation_id),
     )
+
+
+def _whole(db: Session, journey_id: UUID) -> Journey:
+    statement = select(Journey).where(Journey.id == journey_id).options(*WHOLE)
+    return db.scalars(statement.execution_options(populate_existing=True)).one()
 
 
 def launch_of(db: Session, journey_id: UUID) -> Launch | None:
@@ -78,9 +84,14 @@ def decisions(db: Session, congregation_id: UUID) -> list[Decision]:
 
 
 def files(db: Session, congregation_id: UUID) -> list[File]:
-    """Return what files a congregation has, without their content, the newest first."""
-    statement = select(File).where(File.congregation_id == congregation_id)
+    """Return a congregation's files, without content, the newest first; no workshop's photos."""
+    statement = select(File).where(File.congregation_id == congregation_id, ~is_photo())
     return list(db.scalars(statement.order_by(File.id.desc())))
+
+
+def is_photo() -> ColumnElement[bool]:
+    """Return the clause for the files that are a workshop's photos, which are shown there."""
+    return select(WorkshopPhoto.id).where(WorkshopPhoto.file_id == File.id).exists()
 
 
 def missing(of: Journey) -> list[TrackPlan]:

@@ -1,11 +1,13 @@
 """The shapes of contacts, notes, files and the coach's home."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from services.congregations.model import codes
 from services.congregations.schemas.fields import Coded
 from services.congregations.schemas.profiles import JourneyGlance
-from shared.web.schema import Day, Strict, Text
+from shared.web.schema import Day, Strict, Text, Whole
 
 
 class NewContact(Strict):
@@ -141,8 +143,29 @@ class GlanceOut(Schema):
     attention = fields.List(fields.Nested(AttentionOut))
 
 
+class HomeQuery(Strict):
+    """How many congregations are told in full; without it all of them."""
+
+    full = Whole(low=0, high=1000, load_default=None)
+
+
+def _in_short(home: Any) -> list[dict[str, Any]]:
+    """Return those that are not told in full; by hand, since there may be hundreds."""
+    return [
+        {
+            "id": str(glance.congregation.id),
+            "name": glance.congregation.name,
+            "place": glance.congregation.place,
+            "days_silent": glance.days_silent,
+            "attention": [found.code for found in glance.attention],
+        }
+        for glance in home["others"]
+    ]
+
+
 class HomeOut(Schema):
-    """The coach's home."""
+    """The coach's home: the longest unheard in full, the others in short."""
 
     today = fields.Date()
     congregations = fields.List(fields.Nested(GlanceOut))
+    others = fields.Function(_in_short)

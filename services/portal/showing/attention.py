@@ -37,6 +37,19 @@ def told(glance: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
+def in_short(codes: list[str]) -> tuple[str, str] | None:
+    """Return (shape, word) of the first thing that is stuck, waits or is due."""
+    known = [code for code in codes if code in SENTENCES]
+    if not known:
+        return None
+    return ("attention" if known[0] in STUCK else "waiting"), _word(known[0])
+
+
+def is_stuck(codes: list[str]) -> bool:
+    """Tell whether anything of this keeps a congregation from going on."""
+    return not STUCK.isdisjoint(codes)
+
+
 def _word(code: str) -> str:
     if code == "no_contact":
         return str(_("no contact for long"))

@@ -8,10 +8,9 @@ from services.portal.clients.calling import call, given
 Answer = dict[str, Any]
 
 
-def home() -> list[Answer]:
-    """Return the congregations the coach guides, the longest unheard first."""
-    found: list[Answer] = call("congregations", "GET", "/home").json["congregations"]
-    return found
+def home(full: int) -> Answer:
+    """Return `{today, congregations, others}`: so many in full, the longest unheard first."""
+    return _get(f"/home?full={full}")
 
 
 def register(**facts: Any) -> Answer:

@@ -13,20 +13,28 @@ from services.portal.pages.coach.area import Page, pages
 from services.portal.showing import attention, dates, tracks
 from shared.web import edge
 
+# more cards than this nobody reads; the others stand below them, a line each
+IN_FULL = 20
+
 
 @pages.get("/coach")
 def home() -> Page:
     """Show my congregations and my next dates."""
     language = get_locale().language
-    glances = church.home()
+    told = church.home(IN_FULL)
+    glances, others = told["congregations"], told["others"]
     coming = dates.coming(scheduling.calendar(), edge.tools().clock)
     for glance in glances:
         glance["strip"] = tracks.timeline(glance["tracks"], language)
         glance["needs"] = attention.told(glance)
         glance["where"] = _where(glance, language)
-    names = {glance["id"]: glance["name"] for glance in glances}
+    names = {glance["id"]: glance["name"] for glance in (*glances, *others)}
     return render_template(
-        "coach/home.html", glances=glances, dates=dates.with_whom(coming[:6], names, language)
+        "coach/home.html",
+        glances=glances,
+        others=[(one, attention.in_short(one["attention"])) for one in others],
+        stuck=sum(attention.is_stuck(one["attention"]) for one in others),
+        dates=dates.with_whom(coming[:6], names, language),
     )
 
 
