@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from services.portal.reports.geometry.drawing import (
     LABELS,
     LINE,
+    WIDTH,
     Dot,
     Drawing,
     Path,
@@ -17,9 +18,9 @@ from services.portal.reports.geometry.drawing import (
     box,
     diamond,
     label,
-    lines,
     runs,
 )
+from services.portal.reports.geometry.letters import lines
 
 Gap = tuple[str, float | None, float | None]
 Line = tuple[str, Sequence[float | None]]
@@ -47,21 +48,14 @@ def dumbbell(items: Sequence[Gap], levels: int, speech: Speech) -> Drawing:
 def slope(moments: Sequence[str], named: Sequence[Line], levels: int, speech: Speech) -> Drawing:
     """Return a line per name through its values at each moment; unknown breaks the line."""
     bottom = TOP + max(260.0, LINE * 1.2 * len(named))
-    places = [_across(number, len(moments)) for number in range(len(moments))]
-    shapes: list[Shape] = []
-    for level in range(levels + 1):
-        y = between(level, levels, bottom, TOP)
-        shapes.append(Path("grid", ((FIRST, y), (LAST, y))))
-        shapes.append(Words("soft", FIRST - 14, y + 4, str(level), "end"))
-    for x, moment in zip(places, moments, strict=True):
-        shapes.append(Path("axis", ((x, TOP), (x, bottom))))
-        anchor = "start" if x == FIRST else "end" if x == LAST else "middle"
-        shapes.append(Words("words", x, TOP - 14, lines(moment, 18, 1)[0], anchor))
+    shapes: list[Shape] = [*_frame(moments, levels, bottom)]
     ends: list[tuple[float, str]] = []
     for number, (name, values) in enumerate(named):
         points = [
-            None if value is None else (x, between(value, levels, bottom, TOP))
-            for x, value in zip(places, values, strict=True)
+            None
+            if value is None
+            else (_across(place, len(moments)), between(value, levels, bottom, TOP))
+            for place, value in enumerate(values)
         ]
         shapes += _traced(number, points)
         known = [point[1] for point in points if point]
@@ -93,6 +87,19 @@ def _gap(item: Gap, y: float, levels: int, speech: Speech) -> Iterator[Shape]:
     yield from around(said, END + 14, y, kind="soft", anchor="start")
 
 
+def _frame(moments: Sequence[str], levels: int, bottom: float) -> Iterator[Shape]:
+    for level in range(levels + 1):
+        y = between(level, levels, bottom, TOP)
+        yield Path("grid", ((FIRST, y), (LAST, y)))
+        yield Words("soft", FIRST - 14, y + 4, str(level), "end")
+    room = (LAST - FIRST) / max(1, len(moments)) - 4
+    for number, moment in enumerate(moments):
+        x = _across(number, len(moments))
+        yield Path("axis", ((x, TOP), (x, bottom)))
+        anchor = "start" if number == 0 else "end" if number == len(moments) - 1 else "middle"
+        yield Words("words", x, TOP - 14, lines(moment, room, 1)[0], anchor)
+
+
 def _across(number: int, count: int) -> float:
     return FIRST if count < 2 else FIRST + (LAST - FIRST) * number / (count - 1)
 
@@ -118,7 +125,9 @@ def _mark(number: int, x: float, y: float) -> Shape:
 
 def _end(name: str, values: Sequence[float | None], speech: Speech) -> str:
     value = values[-1] if values else None
-    return f"{lines(name, 22, 1)[0]} {'?' if value is None else speech.number(value)}"
+    return (
+        f"{lines(name, WIDTH - LAST - 60, 1)[0]} {'?' if value is None else speech.number(value)}"
+    )
 
 
 def _apart(ends: Sequence[tuple[float, str]], bottom: float) -> Iterator[Shape]:

@@ -5,7 +5,6 @@ from itertools import accumulate
 
 from services.portal.reports.geometry.drawing import (
     LABELS,
-    LETTER,
     WIDTH,
     Dot,
     Drawing,
@@ -17,8 +16,8 @@ from services.portal.reports.geometry.drawing import (
     box,
     hatch,
     label,
-    lines,
 )
+from services.portal.reports.geometry.letters import lines, width_of
 
 Group = tuple[str, Sequence[float | None], str]
 Bar = tuple[str, float | None]
@@ -107,7 +106,7 @@ def _group(group: Group, y: float, middle: float, unit: float, speech: Speech) -
     name, counts, note = group
     yield from label(name, y - 6 if note else y)
     if note:
-        yield Words("soft", 0, y + 19, lines(note, 30, 1)[0])
+        yield Words("soft", 0, y + 19, lines(note, LABELS, 1)[0])
     parts = _shares(counts)
     if not parts:
         known = all(count is not None for count in counts)
@@ -140,7 +139,7 @@ def _face(face: Path) -> Iterator[Shape]:
 
 def _count(face: Path, text: str) -> Iterator[Shape]:
     (left, top), _, (right, bottom), _ = face.points
-    wide = len(text) * LETTER + 8
+    wide = width_of(text) + 8
     if right - left < wide + 4:
         return
     middle = (left + right) / 2
@@ -153,9 +152,9 @@ def _keys(categories: Sequence[str]) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
     x, y = 0.0, 4.0
     for number, category in enumerate(categories):
-        text = lines(category, 40, 1)[0]
-        wide = 28 + len(text) * LETTER + 14
-        if x and x + wide > WIDTH:
+        text = lines(category, 280, 1)[0]
+        wide = 28 + width_of(text) + 20
+        if x and x + wide - 20 > WIDTH:
             x, y = 0.0, y + 22
         shapes += _face(box(_look(number, len(categories)), x, y, 22, 14))
         shapes.append(Words("words", x + 28, y + 11, text))

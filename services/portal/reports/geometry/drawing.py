@@ -4,17 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from textwrap import wrap
 
-from services.portal.reports.geometry.letters import width_of
+from services.portal.reports.geometry.letters import lines, width_of
 
 Point = tuple[float, float]
 
 WIDTH = 640.0
-LETTER = 7.4  # the mean width of a letter at the size of our words, with some room
 LINE = 14.0
 LABELS = 200.0  # where plots in rows have their names
-LETTERS_OF_LABEL = 26
+ROOM = 192.0  # of such a name
 
 
 @dataclass(frozen=True)
@@ -113,16 +111,11 @@ def between(value: float, most: float, begin: float, end: float) -> float:
     return begin + part * (end - begin)
 
 
-def lines(text: str, letters: int = LETTERS_OF_LABEL, most: int = 2) -> list[str]:
-    """Return a name in at most so many lines; what is longer ends in dots."""
-    return wrap(text, max(letters, 3), max_lines=most, placeholder="…") or [""]
-
-
 def label(
-    text: str, y: float, *, x: float = 0.0, letters: int = LETTERS_OF_LABEL, kind: str = "words"
+    text: str, y: float, *, x: float = 0.0, room: float = ROOM, kind: str = "words"
 ) -> Iterator[Words]:
     """Yield the name of a row, its lines around the height `y`."""
-    yield from around(lines(text, letters), x, y, kind=kind, anchor="start")
+    yield from around(lines(text, room), x, y, kind=kind, anchor="start")
 
 
 def around(

@@ -5,7 +5,6 @@ from math import cos, pi, sin
 
 from services.portal.reports.geometry.drawing import (
     LABELS,
-    LETTER,
     LINE,
     WIDTH,
     Dot,
@@ -19,8 +18,8 @@ from services.portal.reports.geometry.drawing import (
     between,
     box,
     label,
-    lines,
 )
+from services.portal.reports.geometry.letters import lines
 
 Axis = tuple[str, float | None, float | None, float | None]
 
@@ -57,7 +56,7 @@ def heat(
 ) -> Drawing:
     """Return a field per row and column, darker where the level is higher, with its number."""
     wide, high = (WIDTH - LABELS) / max(1, len(columns)), 34.0
-    heads = [lines(name, int(wide / LETTER), 3) for name in columns]
+    heads = [lines(name, wide - 4, 3) for name in columns]
     top = LINE * max((len(head) for head in heads), default=0) + 8
     shapes: list[Shape] = []
     for number, head in enumerate(heads):
@@ -99,7 +98,7 @@ def _name(number: int, count: int, axis: Axis, speech: Speech) -> Iterator[Shape
     side = x - MIDDLE[0]
     anchor = "middle" if abs(side) < 5 else "start" if side > 0 else "end"
     room = WIDTH - x if anchor == "start" else x if anchor == "end" else 240
-    named = lines(axis[0], int(room / LETTER))
+    named = lines(axis[0], room)
     if axis[1] is None:
         named.append(f"({speech.unknown})")
     up_or_down = (y - MIDDLE[1]) / RADIUS * (len(named) - 1) * LINE / 2

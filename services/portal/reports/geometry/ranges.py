@@ -5,7 +5,7 @@ from math import ceil
 
 from services.portal.reports.geometry.drawing import (
     LABELS,
-    LETTER,
+    WIDTH,
     Dot,
     Drawing,
     Path,
@@ -15,9 +15,9 @@ from services.portal.reports.geometry.drawing import (
     around,
     between,
     label,
-    lines,
     runs,
 )
+from services.portal.reports.geometry.letters import lines
 
 Item = tuple[str, float | None]
 Range = tuple[str, float | None, float | None, float | None]
@@ -77,12 +77,12 @@ def _across(number: int, count: int) -> float:
 
 def _names(points: Sequence[Item], places: Sequence[float]) -> Iterator[Shape]:
     step = max(1, ceil(len(points) / MOST_NAMES))
-    letters = int((LAST - FIRST) / min(MOST_NAMES, max(1, len(points) - 1)) / LETTER)
+    room = min(2 * (WIDTH - LAST), (LAST - FIRST) / min(MOST_NAMES, max(1, len(points) - 1)) - 4)
     for number, ((name, value), x) in enumerate(zip(points, places, strict=True)):
         if value is None:
             yield Words("soft", x, BOTTOM - 6, "?", "middle")
         if number % step == 0:
-            yield from around(lines(name, min(letters, 12)), x, BOTTOM + 22)
+            yield from around(lines(name, room), x, BOTTOM + 22)
 
 
 def _range(item: Range, y: float, speech: Speech) -> Iterator[Shape]:

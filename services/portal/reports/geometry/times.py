@@ -18,6 +18,7 @@ from services.portal.reports.geometry.drawing import (
     hatch,
     label,
 )
+from services.portal.reports.geometry.letters import width_of
 
 Item = tuple[str, date | None, date | None, str]
 
@@ -37,8 +38,9 @@ def schedule(items: Sequence[Item], today: date, speech: Speech) -> Drawing:
     for month in _months(first, last):
         x = _place(month, first, last)
         shapes.append(Path("grid", ((x, TOP), (x, height))))
-        anchor = "end" if x > END - 40 else "start"
-        shapes.append(Words("soft", x, TOP - 6, speech.month(month), anchor))
+        name = speech.month(month)
+        anchor = "end" if x + width_of(name) > WIDTH else "start"
+        shapes.append(Words("soft", x, TOP - 6, name, anchor))
     for number, item in enumerate(items):
         shapes += _row(item, TOP + (number + 0.5) * ROW, (first, last), speech)
     x = _place(today, first, last)
