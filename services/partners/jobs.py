@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from services.partners import clients
-from services.partners.actions import agencies, matches
+from services.partners import clients, policy
+from services.partners.actions import agencies, matches, reviews
 from services.partners.model import AwaitedContact
 from shared.actor import service
 from shared.config import Settings
@@ -20,6 +20,15 @@ def expire_asks(_settings: Settings, tools: Tools) -> int:
             return 0
     with tools.db.write() as db:
         return matches.expire(db, MYSELF, at=tools.clock.now())
+
+
+def ask_for_reviews(_settings: Settings, tools: Tools) -> int:
+    """Bring agreements under review on the day both sides agreed; returns how many."""
+    with tools.db.read() as db:
+        if not reviews.due(db, on=policy.today(tools.clock.now())):
+            return 0
+    with tools.db.write() as db:
+        return reviews.fall_due(db, MYSELF, at=tools.clock.now())
 
 
 def hand_over_contacts(_settings: Settings, tools: Tools) -> int:
@@ -54,5 +63,6 @@ def _handed_over(tools: Tools, contact: AwaitedContact) -> bool:
 
 JOBS = (
     Job("expire-asks", timedelta(minutes=5), expire_asks),
+    Job("ask-for-reviews", timedelta(minutes=10), ask_for_reviews),
     Job("hand-over-contacts", timedelta(seconds=2), hand_over_contacts),
 )

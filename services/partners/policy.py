@@ -3,19 +3,131 @@
 The same clause serves a list, a single read and a write; what it hides does not exist.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
-from services.partners.model import Agency, Guidance, Match, Offering
+from services.partners.model import Agency, Agreement, Guidance, Match, Offering, Visit
 from shared.actor import Actor
-from shared.errors import Forbidden
+from shared.errors import Forbidden, Invalid, NotFound
 
 Side = Literal["coach", "congregation", "agency"]
+Relation = Literal["guides", "leads", "prepares", "represents"]
+
+HOME = ZoneInfo("Europe/Amsterdam")
+OURS: frozenset[Relation] = frozenset({"guides", "leads", "prepares"})
+DECIDING: frozenset[Relation] = frozenset({"guides", "leads"})
+PARTIES: frozenset[Relation] = frozenset({"guides", "leads", "represents"})
+WRITING: frozenset[Relation] = frozenset({"guides", "leads", "prepares", "represents"})
 
 SHOWN = ("open", "full")
 ANSWER = "answer:"
+ACCEPT = "agreement:"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an asker is to a congregation, and to the agency beside it where there is one."""
+
+    relations: frozenset[Relation]
+
+    def demand(self, any_of: Collection[Relation]) -> None:
+        """Let pass who has one of these relations; to who has none it does not exist."""
+        if not self.relations:
+            raise NotFound()
+        if not self.relations.intersection(any_of):
+            raise Forbidden("That is not yours to do here; a leader or the coach does it.")
+
+    @property
+    def side(self) -> Side:
+        """Return whose private reasons the asker reads; a coach reads both sides'."""
+        if "guides" in self.relations:
+            return "coach"
+        return "congregation" if self.relations & OURS else "agency"
+
+
+def standing(
+    actor: Actor, congregation_id: UUID, *, guides: bool, agency_id: UUID | None = None
+) -> Standing:
+    """Return what the asker is to a congregation and, if one is named, to an agency."""
+    found: set[Relation] = set()
+    if actor.kind == "person":
+        held: tuple[tuple[Relation, bool], ...] = (
+            ("guides", guides and actor.has("coach")),
+            ("leads", actor.has("leader", congregation_id)),
+            ("prepares", actor.has("working_group", congregation_id)),
+        )
+        found.update(relation for relation, holds in held if holds)
+    if agency_id and agency_id in own_agencies(actor):
+        found.add("represents")
+    if agency_id and actor.kind == "link" and actor.has("contact", agency_id):
+        found.add("represents")
+    return Standing(frozenset(found))
+
+
+def speaking_side(mine: Standing, *, wanted: str | None, reported: bool, claimed: bool) -> str:
+    """Return for which side the asker speaks, himself or (a coach) as it was told to him.
+
+    Raises `Forbidden` for whose voice it is not, `Invalid` naming `as_reported`.
+    """
+    side = wanted or ("congregation" if mine.relations & OURS else "agency")
+    if side == "agency" and claimed and reported:
+        raise Forbidden("This agency has joined and speaks for itself.")
+    own: Relation = "represents" if side == "agency" else "leads"
+    if own in mine.relations and not reported:
+        return side
+    if "guides" not in mine.relations:
+        if own in mine.relations:
+            raise Invalid("Your own word needs no report.", {"as_reported": "Only from a coach."})
+        raise Forbidden("That is not yours to say; who may speak for this side does it.")
+    if side == "agency" and claimed:
+        raise Forbidden("This agency has joined and speaks for itself.")
+    if not reported:
+        raise Invalid("Say who told you this.", {"as_reported": "Needed from a coach."})
+    return side
+
+
+def is_ours(actor: Actor, column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Return the clause that a congregation's id is of one the asker guides or belongs to."""
+    if actor.kind != "person":
+        return false()
+    return or_(
+        column.in_(select(Guidance.congregation_id).where(guided(actor))),
+        column.in_(own_congregations(actor)),
+    )
+
+
+def sees_visit(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause of the visits the asker may read; an agency's own, once approved."""
+    ours = is_ours(actor, Visit.congregation_id)
+    if actor.kind == "key" and "matches:answer" not in actor.scopes:
+        return ours
+    with_us = select(Match.id).where(
+        Match.agency_id.in_(own_agencies(actor)), Match.introduced_at.is_not(None)
+    )
+    return or_(ours, and_(Visit.match_id.in_(with_us), Visit.approved_at.is_not(None)))
+
+
+def sees_agreement(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause of the agreements of which the asker's side is a party."""
+    if actor.kind == "link":
+        agencies = actor.organisations(("contact",))
+        return and_(Agreement.id.in_(_named(actor, ACCEPT)), Agreement.agency_id.in_(agencies))
+    if actor.kind == "key" and "matches:answer" not in actor.scopes:
+        return false()
+    theirs = Agreement.agency_id.in_(own_agencies(actor))
+    return or_(is_ours(actor, Agreement.congregation_id), theirs)
+
+
+def today(at: datetime) -> date:
+    """Return the day it is where the congregations are, at this moment."""
+    return at.astimezone(HOME).date()
 
 
 def own_agencies(actor: Actor) -> frozenset[UUID]:
@@ -99,7 +211,11 @@ def sees_match(actor: Actor) -> ColumnElement[bool]:
 
 def answered_by_link(actor: Actor) -> list[UUID]:
     """Return the match a mailed link was made for, from its scope `answer:<match>`."""
-    found = [scope.removeprefix(ANSWER) for scope in actor.scopes if scope.startswith(ANSWER)]
+    return _named(actor, ANSWER)
+
+
+def _named(actor: Actor, purpose: str) -> list[UUID]:
+    found = [scope.removeprefix(purpose) for scope in actor.scopes if scope.startswith(purpose)]
     return [UUID(text) for text in found if len(text) == 36]
 
 

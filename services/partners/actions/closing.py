@@ -6,7 +6,17 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from services.partners.model import ASKING, Match, MatchChange, Offering, Place, PrivateReason
+from services.partners.model import (
+    ASKING,
+    PREPARING,
+    Agreement,
+    AgreementChange,
+    Match,
+    MatchChange,
+    Offering,
+    Place,
+    PrivateReason,
+)
 from shared.actor import Actor
 from shared.contracts.partners import MatchClosed, OfferingChanged
 from shared.events.outbox import record
@@ -19,6 +29,7 @@ def close(
     change = step(db, actor, match, outcome, side=side, at=at)
     match.closed_at, match.expires_at = at, None
     _give_back(db, match, at)
+    _drop_drafts(db, actor, match, side=side, at=at)
     record(db, MatchClosed(outcome=outcome, **ids(match)), at=at)
     return change
 
@@ -81,4 +92,22 @@ def _give_back(db: Session, match: Match, at: datetime) -> None:
             db,
             OfferingChanged(offering_id=match.offering_id, agency_id=match.agency_id, state="open"),
             at=at,
+        )
+
+
+def _drop_drafts(db: Session, actor: Actor, match: Match, *, side: str, at: datetime) -> None:
+    drafts = select(Agreement).where(Agreement.match_id == match.id, Agreement.state.in_(PREPARING))
+    for agreement in db.scalars(drafts.with_for_update(of=Agreement)):
+        was, agreement.state = agreement.state, "dropped"
+        db.add(
+            AgreementChange(
+                agreement_id=agreement.id,
+                was=was,
+                became="dropped",
+                side=side,
+                version=agreement.version,
+                by_kind=actor.kind,
+                by_id=actor.id,
+                at=at,
+            )
         )

@@ -11,8 +11,10 @@ from services.partners import policy
 from services.partners.actions.closing import close, ids, keep_reason, step
 from services.partners.model import (
     ASKING,
+    IN_FORCE,
     OPEN,
     TOGETHER,
+    Agreement,
     Congregation,
     Match,
     MatchChange,
@@ -88,6 +90,7 @@ def withdraw(
     policy.must_decide(actor, match, side)
     if match.state not in OPEN:
         raise Conflict("This has already come to its end.")
+    _must_be_free_to_end(db, match)
     keep_reason(db, close(db, actor, match, "withdrawn", side=side, at=at), reason)
     return match
 
@@ -100,6 +103,7 @@ def move(db: Session, actor: Actor, match_id: UUID, to: str, *, at: datetime) ->
     if match.state not in TOGETHER:
         raise Conflict("Only two that were introduced go on together.")
     if to == "ended":
+        _must_be_free_to_end(db, match)
         close(db, actor, match, "ended", side=side, at=at)
     elif TOGETHER.index(to) <= TOGETHER.index(match.state):
         raise Conflict(f"That is behind you: you are at {match.state}.", {"to": "Further only."})
@@ -115,6 +119,14 @@ def expire(db: Session, actor: Actor, *, at: datetime) -> int:
     for match in found:
         close(db, actor, match, "expired", side="clock", at=at)
     return len(found)
+
+
+def _must_be_free_to_end(db: Session, match: Match) -> None:
+    holding = select(Agreement.id).where(
+        Agreement.match_id == match.id, Agreement.state.in_(IN_FORCE)
+    )
+    if db.scalar(holding):
+        raise Conflict("An agreement of these two holds; end that one, and this ends with it.")
 
 
 def _must_be_free(db: Session, wish: Proposal, offering: Offering) -> None:

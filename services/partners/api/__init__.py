@@ -1,5 +1,23 @@
 """The routes of partners; each view opens one transaction and calls one action or query."""
 
-from services.partners.api import agencies, matches, offerings, peoplegroups, service
+from services.partners.api import (
+    agencies,
+    agreements,
+    matches,
+    offerings,
+    peoplegroups,
+    service,
+    shortlists,
+    visits,
+)
 
-BLUEPRINTS = (agencies.blp, offerings.blp, matches.blp, peoplegroups.blp, service.blp)
+BLUEPRINTS = (
+    agencies.blp,
+    offerings.blp,
+    matches.blp,
+    peoplegroups.blp,
+    service.blp,
+    shortlists.blp,
+    visits.blp,
+    agreements.blp,
+)

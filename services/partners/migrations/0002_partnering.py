@@ -138,6 +138,7 @@ def upgrade() -> None:
         sa.Column("weighed", sa.Text(), nullable=True),
         sa.Column("checked_by", sa.Uuid(), nullable=True),
         sa.Column("checked_at", shared.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("approved_at", shared.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("cancelled_because", sa.Text(), nullable=True),
         sa.Column("saw", sa.Text(), nullable=True),
         sa.Column("learned", sa.Text(), nullable=True),
@@ -184,6 +185,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(length=12), nullable=True),
         sa.Column("answer_note", sa.Text(), nullable=True),
         sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", shared.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("at", shared.db.UtcDateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "side IN ('congregation', 'agency')", name=op.f("ck_agreement_acceptance_side")
@@ -339,6 +341,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(length=12), nullable=True),
         sa.Column("answer_note", sa.Text(), nullable=True),
         sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", shared.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("at", shared.db.UtcDateTime(timezone=True), nullable=False),
         sa.CheckConstraint("side IN ('body', 'coach')", name=op.f("ck_visit_approval_side")),
         sa.ForeignKeyConstraint(

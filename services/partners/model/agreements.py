@@ -105,6 +105,7 @@ class Acceptance(Base):
     answer: Mapped[str | None] = mapped_column(String(12))  # a leader's, to what was reported
     answer_note: Mapped[str | None] = mapped_column(Text)
     answered_by: Mapped[UUID | None]
+    answered_at: Mapped[datetime | None]
     at: Mapped[datetime]
 
 

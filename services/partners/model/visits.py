@@ -49,6 +49,7 @@ class Visit(Base):
     weighed: Mapped[str | None] = mapped_column(Text)
     checked_by: Mapped[UUID | None]
     checked_at: Mapped[datetime | None]
+    approved_at: Mapped[datetime | None]
     cancelled_because: Mapped[str | None] = mapped_column(Text)
     saw: Mapped[str | None] = mapped_column(Text)
     learned: Mapped[str | None] = mapped_column(Text)
@@ -94,6 +95,7 @@ class VisitApproval(Base):
     answer: Mapped[str | None] = mapped_column(String(12))  # a leader's, to what was reported
     answer_note: Mapped[str | None] = mapped_column(Text)
     answered_by: Mapped[UUID | None]
+    answered_at: Mapped[datetime | None]
     at: Mapped[datetime]
 
 
