@@ -9,7 +9,7 @@ from threading import Lock
 from urllib.parse import urlsplit
 
 from weasyprint import HTML
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 from werkzeug.security import safe_join
 
 HERE = "http://missionscoach.invalid"  # never asked: our own files are read from disk
@@ -21,8 +21,16 @@ def pdf_of(html: str, *, static: Path) -> bytes:
     """Return a document as PDF/UA-1; `static` is the folder behind addresses of `/static/`."""
     with ONE_AT_A_TIME:
         document = HTML(string=html, base_url=HERE, url_fetcher=OwnFiles(static))
-        made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        try:
+            made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        except FatalURLFetchingError as refused:
+            # the library's own is no Exception, so nothing would turn it into an answer
+            raise NotOurs(str(refused)) from refused
         return made
+
+
+class NotOurs(Exception):
+    """A document asks for something that is not in our static files."""
 
 
 class OwnFiles(URLFetcher):
