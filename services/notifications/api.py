@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Response, current_app, jsonify
 
 from services.notifications import clients, opening, schemas
+from services.notifications.actions import borrowing
 from services.notifications.actions import deliveries as actions
 from services.notifications.cleaning import Unbuildable
 from services.notifications.queries import deliveries as reads
@@ -28,6 +29,16 @@ blp = blueprint("notifications", "Letters, where their mails stand, and the buil
 def preview(wish: dict[str, Any]) -> Rendered:
     """Show a letter as it would be read; nothing is sent."""
     return _rendered(wish)
+
+
+@blp.post("/rater-invitations")
+@blp.arguments(schemas.RaterInvitationIn)
+@blp.response(202)
+def invite_rater(wish: dict[str, Any]) -> Response:
+    """Queue one mail with a rater's link; the address is kept until the mail was handed over."""
+    with edge.writing() as db:
+        borrowing.invite_rater(db, edge.actor(), **wish, at=edge.now())
+    return Response(status=202)
 
 
 @blp.get("/mailbox")

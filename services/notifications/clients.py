@@ -80,6 +80,11 @@ def journey_letter(tools: Tools, name: str, subject_id: UUID) -> dict[str, Any]:
     return _read(_ask(tools, owner, "GET", f"/letters/{name}/{subject_id}"))
 
 
+def rater_letter(tools: Tools, round_id: UUID) -> dict[str, Any]:
+    """Return the facts of the letter to a rater, which no event asks for."""
+    return _read(_ask(tools, "congregations", "GET", f"/letters/rater_invitation/{round_id}"))
+
+
 def session_letter(tools: Tools, session_id: UUID, person_id: UUID) -> dict[str, Any]:
     """Return the facts of a session as this person is told them; moments are aware."""
     path = f"/letters/session/{session_id}?person_id={person_id}"

@@ -62,6 +62,20 @@ class Message(Base):
     expires_at: Mapped[datetime | None]
 
 
+class BorrowedAddress(Base):
+    """An address that somebody typed for one mail, with the secret of the link in it.
+
+    It stands here until the mail was handed over or given up, and nowhere else.
+    """
+
+    __tablename__ = "borrowed_address"
+
+    message_id: Mapped[UUID] = mapped_column(ForeignKey("message.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(String(320))
+    language: Mapped[str] = mapped_column(String(2))
+    token: Mapped[str] = mapped_column(String(60))
+
+
 class Delivery(Base):
     """Where the mail of one message stands; `claim` is renewed by each try and guards its end."""
 

@@ -132,6 +132,9 @@ LETTERS: tuple[LetterKind, ...] = (
         "strategy_shared", "mandatory", ("congregation", "what", "link", *_SEALABLE), ("code",)
     ),
     LetterKind("rater_invitation", "mandatory", ("congregation", "link")),
+    LetterKind(
+        "support_result", "mandatory", ("congregation", "what", "link", *_SEALABLE), ("code",)
+    ),
     LetterKind("round_closed", "mandatory", ("what", "congregation", "link")),
 )
 # Sent instead of any of these when its subject is sensitive: what it is not told it cannot tell.

@@ -6,11 +6,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from services.notifications.actions.borrowing import Invitation
 from services.notifications.facts import Evening
 from services.notifications.model import STATES
 from services.notifications.queries.deliveries import Wanted
 from services.notifications.render import LANGUAGES, LETTERS
-from shared.web.schema import Strict, Text, Whole
+from shared.web.schema import Address, Strict, Text, Whole
 
 NAMES = tuple(kind.name for kind in LETTERS)
 
@@ -25,6 +26,20 @@ class PreviewIn(Strict):
     @post_load
     def _typed(self, data: dict[str, Any], **_more: object) -> dict[str, Any]:
         return {**data, "facts": {name: _fact(name, fact) for name, fact in data["facts"].items()}}
+
+
+class RaterInvitationIn(Strict):
+    """One mail with a rater's link; its address is forgotten once the mail was handed over."""
+
+    round_id = fields.UUID(required=True)
+    congregation_id = fields.UUID(required=True)
+    address = Address(required=True)
+    language = fields.String(required=True, validate=validate.OneOf(LANGUAGES))
+    token = fields.String(required=True, validate=validate.Regexp(r"[A-Za-z0-9_-]{20,60}\Z"))
+
+    @post_load
+    def _as_invitation(self, data: dict[str, Any], **_more: object) -> dict[str, Any]:
+        return {"asked": Invitation(**data)}
 
 
 class PreviewOut(Schema):

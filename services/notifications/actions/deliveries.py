@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from services.notifications.actions import borrowing
 from services.notifications.model import WAITING, Delivery, DeliveryChange, Message, Pause
 from services.notifications.policy import LEASE, RESENDABLE, next_try, pause_after
 from shared.actor import Actor, service
@@ -114,6 +115,7 @@ def doubt_abandoned(db: Session, *, at: datetime) -> int:
         .returning(Delivery.id)
     ).all()
     for delivery_id in abandoned:
+        borrowing.give_back(db, db.get_one(Delivery, delivery_id).message_id)
         _note(db, delivery_id, "sending", "unknown", LOST, at=at)
     return len(abandoned)
 
@@ -125,6 +127,8 @@ def resend(db: Session, actor: Actor, delivery_id: UUID, *, at: datetime) -> Del
         raise NotFound
     if delivery.state not in RESENDABLE:
         raise Conflict(f"It is {delivery.state}; only what is unknown or refused is sent again.")
+    if delivery.message.recipient_kind == "address":
+        raise Conflict("Its address was known for one mail only, and is gone.")
     was = delivery.state
     delivery.state, delivery.attempts, delivery.reason = "queued", 0, None
     delivery.begun_at = delivery.next_at = delivery.changed_at = at
@@ -175,6 +179,8 @@ def _mark(db: Session, claimed: Claimed, values: dict[str, object], *, at: datet
         .execution_options(synchronize_session=False)
     ).first()
     if marked is not None:
+        if values["state"] not in WAITING:
+            borrowing.give_back(db, claimed.message.id)
         _note(db, claimed.id, before, str(values["state"]), told, at=at)
 
 

@@ -33,7 +33,7 @@ def tell(db: Session, rule: Rule, event: Event, happening: Happening) -> int:
             message = _message(rule, event, happening, person_id)
             message.role = role
             db.add(message)
-            _queue(db, message, at=happening.now)
+            queue(db, message, at=happening.now)
     return len(people)
 
 
@@ -65,7 +65,8 @@ def _message(rule: Rule, event: Event, happening: Happening, person_id: UUID) ->
     )
 
 
-def _queue(db: Session, message: Message, *, at: datetime) -> None:
+def queue(db: Session, message: Message, *, at: datetime) -> None:
+    """Let the mail of a message leave when its turn comes."""
     delivery = Delivery(
         id=new_id(),
         message_id=message.id,

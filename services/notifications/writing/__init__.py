@@ -15,6 +15,7 @@ from services.notifications.writing.matches import (
     request,
 )
 from services.notifications.writing.people import invitation, sign_in
+from services.notifications.writing.raters import rater_invitation
 from services.notifications.writing.runs import run_planned
 from services.notifications.writing.sessions import evaluation_due, session
 
@@ -36,6 +37,7 @@ _WRITERS: Mapping[str, Callable[[Occasion], Draft]] = {
     "session_moved": session,
     "session_cancelled": session,
     "run_planned": run_planned,
+    "rater_invitation": rater_invitation,
     "checkin_due": check_in,
     "checkin_due_agency": check_in,
     "evaluation_due": evaluation_due,
