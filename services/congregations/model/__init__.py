@@ -22,6 +22,7 @@ from services.congregations.model.discovery import (
     RaterNote,
     Round,
 )
+from services.congregations.model.evaluations import Adjustment, Apk, Evaluation, Verdict
 from services.congregations.model.implementation import (
     ActiveAgreement,
     CheckIn,
@@ -88,6 +89,8 @@ __all__ = [
     "Action",
     "ActionChange",
     "ActiveAgreement",
+    "Adjustment",
+    "Apk",
     "Base",
     "Card",
     "CheckIn",
@@ -107,6 +110,7 @@ __all__ = [
     "EarlierParticipants",
     "Enquiry",
     "Enrolment",
+    "Evaluation",
     "Facilitator",
     "File",
     "Finding",
@@ -154,6 +158,7 @@ __all__ = [
     "Talent",
     "Track",
     "TrackChange",
+    "Verdict",
     "Workshop",
     "WorkshopChange",
     "WorkshopEntry",

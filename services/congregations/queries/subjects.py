@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations.model import Journey, Launch, Track
-from services.congregations.queries import implementation, intake
+from services.congregations.queries import evaluations, implementation, intake
 from services.congregations.queries.strategies import telling as strategies
+from services.congregations.queries.support import telling as support
 from services.congregations.queries.telling import Subject
 
 __all__ = ["SUBJECTS", "Subject", "find"]
@@ -43,7 +44,10 @@ SUBJECTS: Mapping[str, Callable[[Session, UUID], Subject | None]] = MappingProxy
         "track": _track,
         "journey": _journey,
         "launch": _launch,
+        "support": support.subject,
         "home_team": implementation.team_subject,
+        "evaluation": evaluations.evaluation_subject,
+        "apk": evaluations.apk_subject,
         "proposal": intake.subject,
         "strategy": strategies.subject,
     }

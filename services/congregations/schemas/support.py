@@ -1,1 +1,0 @@
-"""The plan to create support, and how it was measured: what comes in and goes out."""
