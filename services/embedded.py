@@ -25,6 +25,8 @@ def run(settings: Settings, address: str) -> None:
         raise click.ClickException(
             "Set SMTP_URL so that people get their mail, or add --sample to try things out."
         )
+    if settings.simulated_time and not settings.sample:
+        raise click.ClickException("SIMULATED_TIME is for samples only; real time cannot be moved.")
     click.echo("Missionscoach is starting …")
     note = _prepare(settings)
 

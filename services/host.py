@@ -15,7 +15,7 @@ from services.partners.app import SERVICE as PARTNERS
 from services.portal.app import SERVICE as PORTAL
 from services.scheduling.app import SERVICE as SCHEDULING
 from shared.client import Client, Credentials, HttpClient, LocalClient
-from shared.clock import Clock
+from shared.clock import AheadClock, Clock
 from shared.config import Settings
 from shared.db import Database
 from shared.events.inbox import Inbox
@@ -35,7 +35,7 @@ class Host:
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = with_own_secrets(settings)
-        self.clock = clock or Clock()
+        self.clock = clock or _clock(settings)
         self.apps: dict[str, Flask] = {}
         self.client = LocalClient(self.apps.__getitem__, self.settings.public_host)
         self.tools = {
@@ -96,6 +96,11 @@ class Host:
         wanted = {contract.publisher() for contract in service.handlers}
         publishers = {name: self.tools[name].db for name in wanted}
         return LocalBus(Inbox(tools.db, service.handlers, tools.clock), publishers)
+
+
+def _clock(settings: Settings) -> Clock:
+    """Return the machine's clock, or in a sample that asks for it one that can be moved ahead."""
+    return AheadClock() if settings.sample and settings.simulated_time else Clock()
 
 
 def tools_for(service: Service, settings: Settings, client: Client, clock: Clock) -> Tools:

@@ -29,6 +29,23 @@ class StillClock(Clock):
         self.at += by
 
 
+class AheadClock(Clock):
+    """The machine's clock, ahead by what it was moved: for trying out what a year brings."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Return this moment, moved ahead."""
+        return super().now() + self._ahead
+
+    def advance(self, by: timedelta) -> None:
+        """Move the clock ahead; it never goes back, for what was written would lie ahead of it."""
+        if by < timedelta():
+            raise ValueError("this clock only goes ahead")
+        self._ahead += by
+
+
 def new_id() -> UUID:
     """Return a UUID of version 7 (RFC 9562): it sorts by time and reveals nothing else."""
     milliseconds = time.time_ns() // 1_000_000

@@ -19,6 +19,7 @@ class Settings:
 
     mode: Literal["embedded", "services"] = "embedded"
     sample: bool = False
+    simulated_time: bool = False
     data_dir: Path = Path("var")
     public_url: str = "http://127.0.0.1:8000"
     database_url: str = ""
@@ -58,6 +59,7 @@ class Settings:
 KEYS = (
     ("MODE", "`embedded` (one process, SQLite) or `services` (one process per service)."),
     ("SAMPLE", "`1` opens the sample pages (sign in as anybody, mailbox); never with real data."),
+    ("SIMULATED_TIME", "`1`, in one process with SAMPLE: an operator may move the clock ahead."),
     ("DATA_DIR", "Folder of the embedded databases, secrets and backups."),
     ("PUBLIC_URL", "The address people type; links in mails start with it."),
     ("DATABASE_URL", "Database address with `{service}` for the service's name; empty: SQLite."),
@@ -74,7 +76,12 @@ KEYS = (
 
 
 PREFIX = "MISSIONSCOACH_"
-READERS = {"sample": "bool", "data_dir": "path", "signing_key_file": "path"}  # the others are text
+READERS = {
+    "sample": "bool",
+    "simulated_time": "bool",
+    "data_dir": "path",
+    "signing_key_file": "path",
+}  # the others are text
 PAIRS = r"[a-z]+=[^,=][^,]*(,[a-z]+=[^,=][^,]*)*"
 CHECKS = {
     "mode": OneOf(("embedded", "services")),

@@ -47,7 +47,7 @@ class Voice:
         self._doors = doors
         asked = {"person_id": person_id}
         entered = doors.client.call("identity", "POST", "/sample/sign-in", json_body=asked)
-        self._session: str = entered.json["session_token"]
+        self.session: str = entered.json["session_token"]
         self._bearers: dict[str, str] = {}
         self._until = 0.0
 
@@ -84,7 +84,7 @@ class Voice:
 
     def _bearer(self, service: str) -> str:
         if monotonic() >= self._until:
-            asked = {"session_token": self._session, "audiences": AUDIENCES}
+            asked = {"session_token": self.session, "audiences": AUDIENCES}
             reply = self._doors.client.call(
                 "identity", "POST", "/session/assertions", json_body=asked
             )

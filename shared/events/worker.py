@@ -127,12 +127,16 @@ class Timetable:
         self._settings = settings
         self._tools = tools
         self._next = {job.name: 0.0 for job in jobs}
+        # a clock that was moved ahead brings on what is due by it
+        self._due = {job.name: tools.clock.now() for job in jobs}
 
     def tick(self) -> None:
         """Run what is due now."""
         for job in self._jobs:
-            if monotonic() >= self._next[job.name]:
+            now = self._tools.clock.now()
+            if monotonic() >= self._next[job.name] or now >= self._due[job.name]:
                 self._next[job.name] = monotonic() + job.every.total_seconds()
+                self._due[job.name] = now + job.every
                 self._run(job)
 
     def _run(self, job: Job) -> None:

@@ -1,5 +1,6 @@
 """Signing in as anybody: these routes exist in sample mode only."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, jsonify
@@ -9,6 +10,8 @@ from services.identity import schemas
 from services.identity.actions import samples
 from services.identity.api.answers import answer, someone_of
 from services.identity.queries import people as people_queries
+from shared.clock import AheadClock
+from shared.errors import Forbidden, NotFound
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -60,6 +63,20 @@ def sign_in(content: dict[str, Any]) -> Response:
     with edge.writing() as db:
         entered = samples.sign_in(db, content["person_id"], at=edge.now())
         return answer(schemas.EnteredOut(), entered)
+
+
+@blp.post("/sample/time")
+@blp.arguments(schemas.SampleTime)
+@blp.response(200, schemas.SampleTimeOut)
+def move_time(content: dict[str, Any]) -> Response:
+    """Move the clock of this installation ahead, where it was started for that."""
+    if not edge.actor().has("operator"):
+        raise Forbidden("Only an operator moves the clock.")
+    clock = edge.tools().clock
+    if not isinstance(clock, AheadClock):
+        raise NotFound
+    clock.advance(timedelta(days=content["days"]))
+    return answer(schemas.SampleTimeOut(), {"now": clock.now()})
 
 
 def _shown(person: Any, roles: Any) -> Any:

@@ -142,6 +142,18 @@ class SampleQuery(Strict):
     limit = Whole(low=1, high=500, load_default=200)
 
 
+class SampleTime(Strict):
+    """How far the clock goes ahead."""
+
+    days = Whole(low=0, high=400, required=True)
+
+
+class SampleTimeOut(Schema):
+    """What time it is now."""
+
+    now = fields.AwareDateTime()
+
+
 class SampleSignIn(Strict):
     """The sample person to be."""
 

@@ -156,6 +156,9 @@ IDENTITY: Examples = {
             },
         ),
     ),
+    "POST /sample/time": (
+        Example("/sample/time", {"days": 0}, never={404: "this clock cannot be moved"}),
+    ),
     "POST /sample/sign-in": (
         Example("/sample/sign-in", {"person_id": "{leader_a}"}, open=INVENTED),
     ),
