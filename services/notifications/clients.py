@@ -53,6 +53,17 @@ def answer_token(tools: Tools, person_id: UUID, agency_id: UUID, match_id: UUID)
     return str(_ask(tools, "identity", "POST", "/links", content)["token"])
 
 
+def agreement_token(tools: Tools, person_id: UUID, agency_id: UUID, agreement_id: UUID) -> str:
+    """Return the token with which a contact person may answer for one agreement."""
+    content = {
+        "person_id": str(person_id),
+        "organisation_id": str(agency_id),
+        "purpose": "agreement",
+        "subject": str(agreement_id),
+    }
+    return str(_ask(tools, "identity", "POST", "/links", content)["token"])
+
+
 def check_in_token(tools: Tools, person_id: UUID, organisation_id: UUID, check_in_id: UUID) -> str:
     """Return the token with which somebody may answer one check-in, for one side of it."""
     content = {

@@ -106,6 +106,9 @@ LETTERS: tuple[LetterKind, ...] = (
     LetterKind(
         "proposal_offered", "mandatory", ("congregation", "coach", "link", *_SEALABLE), ("code",)
     ),
+    LetterKind(
+        "report_ready", "mandatory", ("congregation", "what", "on", "link", *_SEALABLE), ("code",)
+    ),
     LetterKind("course_reported", "mandatory", ("what", "congregation", "link")),
     LetterKind(
         "evaluation_due",
@@ -136,6 +139,24 @@ LETTERS: tuple[LetterKind, ...] = (
         "support_result", "mandatory", ("congregation", "what", "link", *_SEALABLE), ("code",)
     ),
     LetterKind("round_closed", "mandatory", ("what", "congregation", "link")),
+    LetterKind(
+        "visit_approval_asked",
+        "mandatory",
+        ("congregation", "what", "on", "until", "coach", "link", *_SEALABLE),
+        ("on", "until", "code"),
+    ),
+    LetterKind(
+        "agreement_to_accept",
+        "mandatory",
+        ("congregation", "what", "coach", "link", *_SEALABLE),
+        ("code",),
+    ),
+    LetterKind(
+        "agreement_review_due",
+        "mandatory",
+        ("congregation", "what", "coach", "link", *_SEALABLE),
+        ("code",),
+    ),
 )
 # Sent instead of any of these when its subject is sensitive: what it is not told it cannot tell.
 DISCREET = LetterKind("discreet", "mandatory", ("code", "link"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from services.notifications.mail import Letter, Sender, build
 from services.notifications.render import render
+from services.notifications.writing.agreements import agreement
 from services.notifications.writing.check_ins import check_in
 from services.notifications.writing.decisions import decision_reported
 from services.notifications.writing.draft import Draft, NotTrue, Occasion, Unwanted
@@ -41,6 +42,8 @@ _WRITERS: Mapping[str, Callable[[Occasion], Draft]] = {
     "checkin_due": check_in,
     "checkin_due_agency": check_in,
     "evaluation_due": evaluation_due,
+    "agreement_to_accept": agreement,
+    "agreement_review_due": agreement,
 }
 
 
