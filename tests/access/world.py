@@ -450,4 +450,5 @@ class Builder:
         names[self.ids["agency_asked"]] = at_a | {"staff_p", "key_p"}
         names[self.ids["linked"]] = at_b | {"link_q"}
         names[self.ids["a"]] = at_a | {"operator", "staff_p", "key_p"}
-        self.world.secrets = {text: frozenset(readers) for text, readers in names.items()}
+        # beside those that the parts of the journey named
+        self.world.secrets |= {text: frozenset(readers) for text, readers in names.items()}

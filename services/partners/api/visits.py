@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from services.partners import policy
 from services.partners.actions import approvals, visits
 from services.partners.actions.approvals import Approval
 from services.partners.actions.visits import Weighing
@@ -33,6 +34,7 @@ blp = blueprint("visits", "Visits to an agency, a country or a people.")
 @blp.response(200)
 def list_visits() -> Any:
     """List the visits the asker may see, newest first; a partner its own that were approved."""
+    policy.must_have_scope(edge.actor(), "matches:answer")
     with edge.reading() as db:
         return Visits().dump({"items": reads.listed(db, edge.actor())})
 
@@ -52,6 +54,7 @@ def plan_visit(content: dict[str, Any]) -> Any:
 @blp.response(200)
 def read_visit(visit_id: UUID) -> Any:
     """Read one visit as the asker may see it."""
+    policy.must_have_scope(edge.actor(), "matches:answer")
     with edge.reading() as db:
         return VisitOut().dump(reads.one(db, edge.actor(), visit_id))
 
