@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from services.congregations.actions import projections
+from services.congregations.actions.evaluations import looking_back
 from services.congregations.actions.implementation import asking
 from services.congregations.model import ActiveAgreement, PlannedSession
 from shared.contracts.identity import MembershipEnded, MembershipStarted
@@ -18,7 +19,7 @@ from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionP
 from shared.events.handlers import HandlerTable, Happening, Skip
 
 
-def session_dated(db: Session, event: SessionPlanned | SessionMoved, _at: Happening) -> None:
+def session_dated(db: Session, event: SessionPlanned | SessionMoved, happening: Happening) -> None:
     """Remember when a session takes place."""
     session = PlannedSession(
         session_id=event.session_id,
@@ -31,11 +32,14 @@ def session_dated(db: Session, event: SessionPlanned | SessionMoved, _at: Happen
         revision=event.revision,
     )
     projections.remember_session(db, session)
+    kept = db.get_one(PlannedSession, event.session_id)
+    looking_back.follow_session(db, kept, event.journey_id, at=happening.now)
 
 
 def session_cancelled(db: Session, event: SessionCancelled, _at: Happening) -> None:
     """Forget a session that does not take place."""
     projections.forget_session(db, event.session_id)
+    looking_back.lose_session(db, event.session_id)
 
 
 def coach_came(db: Session, event: MembershipStarted, _at: Happening) -> None:

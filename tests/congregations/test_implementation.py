@@ -16,6 +16,7 @@ from shared.contracts.partners import AgreementActivated, AgreementEnded
 from tests import askers
 from tests.askers import Asker
 from tests.congregations.conftest import Church
+from tests.congregations.test_strategies import Plan
 
 FINE = {"progress": "good", "goes_well": "Drie avonden gehouden", "next_step": "Adventsactie"}
 
@@ -415,3 +416,26 @@ def test_what_is_kept_names_the_thing_it_is_about(carried: Church) -> None:
         about = {one.side: one.agreement_id for one in db.scalars(select(CheckIn))}
 
     assert about == {"congregation": None, "agency": UUID(str(agreed.agreement_id))}
+
+
+def test_progress_counts_what_is_done_and_late_and_follows_it_by_month(church: Church) -> None:
+    plan = Plan(church)
+    goal = plan.goal()
+    first = plan.action(goal, title="Een", due_on="2026-12-31")
+    plan.action(goal, title="Twee", due_on="2027-01-15")
+    plan.action(goal, title="Drie")
+    plan.share()
+    plan.adopt()
+    church.host.clock.advance(timedelta(weeks=6))
+    church.ok(church.leader, "POST", f"/actions/{first['id']}/states", {"to": "done"})
+    church.host.clock.advance(timedelta(weeks=4))
+    found = page(church)["actions"]
+
+    assert (found["total"], found["counts"]["done"], found["counts"]["todo"]) == (3, 1, 2)
+    assert [one["title"] for one in found["late"]] == ["Twee"]
+    assert [(one["first"][:7], one["done"], one["planned"]) for one in found["months"]] == [
+        ("2026-11", 0, 0),
+        ("2026-12", 0, 1),
+        ("2027-01", 1, 2),
+        ("2027-02", 1, 2),
+    ]

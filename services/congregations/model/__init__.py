@@ -40,6 +40,7 @@ from services.congregations.model.intake import (
     ProposalTrack,
 )
 from services.congregations.model.journey import Journey, Step, Track, TrackChange
+from services.congregations.model.launches import JoinOption, JoinTally, LaunchBasis, LaunchPlan
 from services.congregations.model.profile import Congregation, Gift, Guidance, Passion, Talent
 from services.congregations.model.projections import (
     CoachRole,
@@ -122,9 +123,13 @@ __all__ = [
     "Handover",
     "HomeTeam",
     "Introduction",
+    "JoinOption",
+    "JoinTally",
     "Journey",
     "Launch",
+    "LaunchBasis",
     "LaunchChange",
+    "LaunchPlan",
     "Lesson",
     "LessonMark",
     "MeasuredGroup",

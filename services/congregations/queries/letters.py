@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.congregations.queries import evaluations, implementation, intake
+from services.congregations.queries import evaluations, implementation, intake, workshops
 from services.congregations.queries.courses import letters as course_letters
+from services.congregations.queries.discovery import letters as discovery
 from services.congregations.queries.strategies import telling as strategies
 from services.congregations.queries.support import telling as support
-from services.congregations.queries.discovery import letters as discovery
 from services.congregations.queries.telling import JourneyLetter
 from shared.errors import NotFound
 
@@ -22,6 +22,7 @@ LETTERS: Mapping[str, Callable[[Session, UUID], JourneyLetter]] = MappingProxyTy
     {
         "support_result": support.letter,
         "proposal_offered": intake.letter,
+        "report_ready": workshops.letter,
         "round_closed": discovery.of_round,
         "rater_invitation": discovery.of_round,
         "course_reported": course_letters.reported,

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.congregations.model import Journey, Launch, Track
-from services.congregations.queries import evaluations, implementation, intake
+from services.congregations.model import Journey, Track
+from services.congregations.queries import evaluations, implementation, intake, launches
 from services.congregations.queries.strategies import telling as strategies
 from services.congregations.queries.support import telling as support
 from services.congregations.queries.telling import Subject
@@ -33,17 +33,12 @@ def _journey(db: Session, journey_id: UUID) -> Subject | None:
     return Subject(found.congregation_id, found.id) if found else None
 
 
-def _launch(db: Session, launch_id: UUID) -> Subject | None:
-    found = db.get(Launch, launch_id)
-    return Subject(found.congregation_id, found.journey_id) if found else None
-
-
 # modules of the parts take `Subject` from `telling`, as this one imports them
 SUBJECTS: Mapping[str, Callable[[Session, UUID], Subject | None]] = MappingProxyType(
     {
         "track": _track,
         "journey": _journey,
-        "launch": _launch,
+        "launch": launches.subject,
         "support": support.subject,
         "home_team": implementation.team_subject,
         "evaluation": evaluations.evaluation_subject,

@@ -180,6 +180,34 @@ class TeamOut(Schema):
     duties = fields.List(fields.Nested(DutyOut), attribute="team.duties")
 
 
+class ActionLine(Schema):
+    """An action in one line."""
+
+    id = fields.UUID()
+    title = fields.String()
+    accountable_role = fields.String()
+    due_on = fields.Date()
+    state = fields.String()
+
+
+class MonthOut(Schema):
+    """How many actions were done by the end of a month, and how many were to be."""
+
+    first = fields.Date()
+    done = fields.Integer()
+    planned = fields.Integer()
+
+
+class BurnupOut(Schema):
+    """How far the actions of the adopted strategy are."""
+
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+    total = fields.Integer()
+    late = fields.List(fields.Nested(ActionLine))
+    coming = fields.Function(lambda found: ActionLine(many=True).dump(found.coming[:10]))
+    months = fields.List(fields.Nested(MonthOut))
+
+
 class CarryingOut(Schema):
     """All about the implementation of one congregation."""
 
@@ -189,5 +217,6 @@ class CarryingOut(Schema):
     today = fields.Date()
     rhythm = fields.Nested(RhythmOut)
     check_ins = fields.List(fields.Nested(CheckInOut))
+    actions = fields.Nested(BurnupOut)
     roles = fields.List(fields.Nested(RoleOut))
     teams = fields.List(fields.Nested(TeamOut))

@@ -24,6 +24,7 @@ from services.congregations.model import (
 from services.congregations.model.implementation import WEEKS
 from services.congregations.policy import Standing
 from services.congregations.queries import profiles
+from services.congregations.queries.implementation.burnup import Burnup, burnup
 from services.congregations.queries.telling import JourneyLetter, Subject
 from shared.actor import Actor
 from shared.errors import NotFound
@@ -91,6 +92,7 @@ class Carrying:
     rhythm: Pulse
     today: date
     check_ins: list[CheckIn]
+    actions: Burnup | None
     roles: list[MissionRole]
     teams: list[TeamSeen]
 
@@ -102,13 +104,15 @@ def carrying(db: Session, actor: Actor, congregation_id: UUID, *, at: datetime) 
     (beat,) = beats(db, congregation_id) or (None,)
     asked = check_ins(db, congregation_id, both_sides=mine.guides)
     last = max((one.due_on for one in asked if one.side == "congregation"), default=None)
+    journey = profiles.latest_journeys(db, [congregation_id]).get(congregation_id)
     return Carrying(
         standing=mine,
         congregation=profiles.congregation(db, congregation_id),
-        journey=profiles.latest_journeys(db, [congregation_id]).get(congregation_id),
+        journey=journey,
         rhythm=_pulse(beat, db.get(Rhythm, congregation_id), last),
         today=policy.today(at),
         check_ins=asked,
+        actions=burnup(db, journey.id, today=policy.today(at)) if journey else None,
         roles=roles(db, congregation_id),
         teams=[trusted_view(team, mine) for team in teams(db, congregation_id)],
     )

@@ -1,1 +1,0 @@
-"""Evaluations after six and twelve months, and the stamp of the APK: what people do with them."""
