@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 
 from services.congregations import policy
 from services.congregations.model import (
-    Contact,
     Decision,
     Journey,
     Launch,
@@ -18,6 +17,7 @@ from services.congregations.model import (
     PlannedSession,
     Track,
 )
+from services.congregations.queries.implementation.following import Followed
 
 SILENCE = timedelta(weeks=6)
 UNANSWERED = timedelta(days=7)
@@ -32,7 +32,9 @@ class Attention:
     """One thing that is stuck or due: a code, the day it counts from or falls on, and its object.
 
     Codes: no_contact, proposal_unanswered, track_without_date, decision_unconfirmed,
-    decision_contested, evaluation_due, deferral_over, no_journey.
+    decision_contested, evaluation_due, deferral_over, no_journey, and of what is followed while
+    a congregation carries out (see `implementation.following`): check_in_missed, check_in_stuck,
+    wish_to_talk, agency_silent, agency_stuck, role_vacant, actions_late, apk_due, apk_expired.
     """
 
     code: str
@@ -41,17 +43,27 @@ class Attention:
     kind: str | None = None
 
 
+class Heard(NamedTuple):
+    """The last contact with a congregation, as plain values: there may be hundreds."""
+
+    congregation_id: UUID
+    kind: str
+    line: str
+    on_day: date
+
+
 class Seen(Protocol):
     """What the rules look at."""
 
     guided_since: datetime
     journey: Journey | None
     tracks: list[Track]
-    last_contact: Contact | None
+    last_contact: Heard | None
     sessions: list[PlannedSession]
     waiting: list[OpenQuestion]
     decisions: list[Decision]
     launch: Launch | None
+    followed: Followed
 
 
 def needed(seen: Seen, at: datetime) -> list[Attention]:
@@ -121,6 +133,38 @@ def _deferred(seen: Seen, at: datetime) -> Iterator[Attention]:
             yield Attention(code="deferral_over", on=until, id=track.id, kind=track.kind)
 
 
+def _stuck(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    for one in seen.followed.asked:
+        mine = one.side == "congregation"
+        if one.state in ("missed", "escalated"):
+            code = "check_in_missed" if mine else "agency_silent"
+        elif one.progress == "stuck":
+            code = "check_in_stuck" if mine else "agency_stuck"
+        elif one.wish_to_talk:
+            code = "wish_to_talk"
+        else:
+            continue
+        yield Attention(code=code, on=one.due_on, id=one.id, kind=one.side)
+
+
+def _vacant(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    for role in seen.followed.vacant:
+        yield Attention(code="role_vacant", on=role.since, id=role.id, kind=role.title)
+
+
+def _late(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    if seen.followed.late:
+        late = str(seen.followed.late)
+        yield Attention(code="actions_late", on=seen.followed.late_since, kind=late)
+
+
+def _stamp(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    if stamp := seen.followed.stamp:
+        yield Attention(
+            code="apk_expired" if stamp.over else "apk_due", on=stamp.until, id=stamp.id
+        )
+
+
 def _silent(seen: Seen, at: datetime) -> Iterator[Attention]:
     last = seen.last_contact.on_day if seen.last_contact else policy.today(seen.guided_since)
     if policy.today(at) - last >= SILENCE:
@@ -134,11 +178,15 @@ def _without_journey(seen: Seen, _at: datetime) -> Iterator[Attention]:
 
 RULES: tuple[Callable[[Seen, datetime], Iterator[Attention]], ...] = (
     _contested,
+    _stuck,
     _unconfirmed,
     _unanswered,
     _evaluations,
     _undated,
     _deferred,
+    _vacant,
+    _late,
+    _stamp,
     _silent,
     _without_journey,
 )

@@ -1,10 +1,10 @@
 """The coach's home: the congregations he guides, the longest unheard first, and what is stuck.
 
-Ten queries, however many congregations there are.
+Fifteen queries, however many congregations there are.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -25,7 +25,9 @@ from services.congregations.model import (
     Track,
 )
 from services.congregations.queries import attention, profiles
-from services.congregations.queries.attention import Attention
+from services.congregations.queries.attention import Attention, Heard
+from services.congregations.queries.implementation import following
+from services.congregations.queries.implementation.following import Followed
 from shared.actor import Actor
 
 SHOWN = (Congregation.id, Congregation.name, Congregation.place, Congregation.invented)
@@ -39,13 +41,25 @@ class Glance:
     guided_since: datetime
     journey: Journey | None = None
     tracks: list[Track] = field(default_factory=list)
-    last_contact: Contact | None = None
+    last_contact: Heard | None = None
     sessions: list[PlannedSession] = field(default_factory=list)
     waiting: list[OpenQuestion] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     launch: Launch | None = None
+    followed: Followed = field(default_factory=Followed)
     days_silent: int | None = None
     attention: list[Attention] = field(default_factory=list)
+
+    def follow(self, followed: Followed, today: date) -> None:
+        """Take over what is followed; an answer how it goes is as good as a contact."""
+        self.followed = followed
+        if followed.answered is None:
+            return
+        on_day = policy.today(followed.answered.at)
+        if self.last_contact is None or on_day > self.last_contact.on_day:
+            line = followed.answered.line
+            self.last_contact = Heard(self.congregation.id, "check_in", line, on_day)
+            self.days_silent = (today - on_day).days
 
     @property
     def current_track(self) -> Track | None:
@@ -74,6 +88,8 @@ def home(db: Session, actor: Actor, *, full: int | None = None, at: datetime) ->
         glance = glances[contact.congregation_id]
         glance.last_contact = contact
         glance.days_silent = (policy.today(at) - contact.on_day).days
+    for congregation_id, followed in following.of_guided(db, actor, today=policy.today(at)).items():
+        glances[congregation_id].follow(followed, policy.today(at))
     ordered = sorted(glances.values(), key=_longest_silence)
     _add_journeys(db, glances, [glance.congregation.id for glance in ordered[:full]])
     for session in _coming_sessions(db, ids, at):
@@ -107,7 +123,7 @@ def _guided(db: Session, actor: Actor) -> dict[UUID, Glance]:
     return {row.id: Glance(congregation=row, guided_since=since) for row, since in rows}
 
 
-def _last_contacts(db: Session, actor: Actor) -> Sequence[Contact]:
+def _last_contacts(db: Session, actor: Actor) -> Iterator[Heard]:
     # looked up once per congregation in the index, however long its log has become
     last = (
         select(Contact.id)
@@ -118,7 +134,12 @@ def _last_contacts(db: Session, actor: Actor) -> Sequence[Contact]:
         .scalar_subquery()
     )
     guided = select(last).where(Guidance.coach_id == actor.id, Guidance.until.is_(None))
-    return db.scalars(select(Contact).where(Contact.id.in_(guided))).all()
+    rows = db.execute(
+        select(Contact.congregation_id, Contact.kind, Contact.line, Contact.on_day).where(
+            Contact.id.in_(guided)
+        )
+    )
+    return (Heard(*row) for row in rows)
 
 
 def _add_journeys(db: Session, glances: dict[UUID, Glance], full: Sequence[UUID]) -> None:
@@ -166,16 +187,19 @@ def _coming_sessions(db: Session, ids: Sequence[UUID], at: datetime) -> Sequence
     ).all()
 
 
+# made once: an alias of a table costs more than what is asked of it
+_later = aliased(Decision)
+_decided_again = (
+    select(_later.id).where(_later.about_id == Decision.about_id, _later.at > Decision.at).exists()
+)
+
+
 def _open_decisions(db: Session, ids: Sequence[UUID]) -> Sequence[Decision]:
     """Return what waits for an answer, and what was contested and not decided again since."""
-    later = aliased(Decision)
-    again = (
-        select(later.id).where(later.about_id == Decision.about_id, later.at > Decision.at).exists()
-    )
-    waits = or_(Decision.state == "reported", and_(Decision.state == "contested", ~again))
+    contested = and_(Decision.state == "contested", ~_decided_again)
     return db.scalars(
         select(Decision)
-        .where(Decision.congregation_id.in_(ids), waits)
+        .where(Decision.congregation_id.in_(ids), or_(Decision.state == "reported", contested))
         .order_by(Decision.at)
         .options(selectinload(Decision.answers))
     ).all()

@@ -1,7 +1,9 @@
 """The coach's home: my congregations, the longest unheard first, and what is stuck or due."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from services.portal import paths
@@ -32,10 +34,22 @@ def home() -> Page:
     return render_template(
         "coach/home.html",
         glances=glances,
-        others=[(one, attention.in_short(one["attention"])) for one in others],
+        others=_in_short(others),
         stuck=sum(attention.is_stuck(one["attention"]) for one in others),
         dates=dates.with_whom(coming[:6], names, language),
     )
+
+
+def _in_short(others: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any, str]]:
+    """Return (congregation, what is stuck, how long ago); each wording is looked up once."""
+    since = {
+        days: _("no contact yet") if days is None else ngettext("%(num)s day", "%(num)s days", days)
+        for days in {one["days_silent"] for one in others}
+    }
+    needs = {
+        codes: attention.in_short(list(codes)) for codes in {tuple(o["attention"]) for o in others}
+    }
+    return [(one, needs[tuple(one["attention"])], since[one["days_silent"]]) for one in others]
 
 
 @pages.post("/coach/congregations/<uuid:congregation_id>/contacts")
