@@ -20,6 +20,9 @@ of rounds in which ours and the peer take turns, so that a busy machine slows bo
   the page shows it. Peer: as many bare in-process calls that return answers of the same length.
 * mail: mails written, sent to a sink on this machine and marked, per second. Peer: `smtplib` that
   sends the same bytes over one connection and writes nothing down. More is better.
+* report: seconds of a PDF with five plots and their tables, later ones and the first of a process,
+  and the largest memory of a process that holds the portal alone; our limits are 1.5 s and 150 MB.
+  Peer: the same library on as many words, without plots, style or tags.
 
 Nothing here is a limit that a test holds: speeds belong to a machine and its load.
 """

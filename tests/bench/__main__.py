@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shared import log
-from tests.bench import home, mails, offerings, people_groups, ranking, starting
+from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting
 from tests.bench.figure import Figure
 from tests.bench.houses import network
 
@@ -22,6 +22,7 @@ def figures() -> Iterator[Figure]:
         yield from starting.figures(Path(folder))
     yield from home.figures(congregations=200)
     yield from mails.figures(sessions=5)
+    yield from reports.figures()
 
 
 def main() -> None:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+import pytest
+
 from tests import askers
-from tests.bench import home, mails, offerings, people_groups, ranking, starting
+from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting
 from tests.bench.figure import Figure
 from tests.bench.houses import house, network
 
@@ -45,6 +47,11 @@ def test_the_home_of_a_coach_is_told_as_answer_and_as_page() -> None:
 
 def test_mails_are_told_by_the_second() -> None:
     assert told(mails.figures(sessions=1, rounds=1)) == ["mails/s"]
+
+
+@pytest.mark.pdf
+def test_reports_are_told_in_seconds_and_memory() -> None:
+    assert told(reports.figures(rounds=1)) == ["s", "s", "MB"]
 
 
 def test_a_line_keeps_three_digits_and_tells_how_many_times_the_peer() -> None:
