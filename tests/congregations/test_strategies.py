@@ -120,7 +120,7 @@ def test_whoever_changes_what_another_changed_meanwhile_is_told(plan: Plan) -> N
     plan.church.ok(plan.church.leader, "PATCH", f"/gaps/{gap['id']}", first)
 
     assert late.status_code == 409
-    assert "revision" in late.get_json()["fields"]
+    assert "look at it again" in late.get_json()["detail"]
     assert plan.status(plan.church.coach, "PATCH", f"/gaps/{gap['id']}", first) == 409
     assert plan.look()["newest"]["mission"] == "Van de een"
 

@@ -88,10 +88,7 @@ def _demand_shared(strategy: Strategy, adopting: Adopting, *, again: bool) -> No
     if strategy.state != "shared":
         raise Conflict("This version holds no more; begin a new version.")
     if adopting.revision is not None and adopting.revision != strategy.revision:
-        raise Conflict(
-            "This version was changed and shared again; look at it again.",
-            {"revision": f"It is {strategy.revision} now."},
-        )
+        raise Conflict("This version was changed and shared again; look at it again.")
 
 
 def _supersede(db: Session, by: Strategy, at: datetime) -> None:

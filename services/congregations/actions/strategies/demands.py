@@ -30,10 +30,7 @@ def demand_open(db: Session, strategy: Strategy) -> None:
 def demand_revision(row: Strategy | Gap | Goal | Action, revision: int) -> None:
     """Let pass who saw it as it is now."""
     if row.revision != revision:
-        raise Conflict(
-            "Somebody else changed this meanwhile; look at it again.",
-            {"revision": f"It is {row.revision} now."},
-        )
+        raise Conflict("Somebody else changed this meanwhile; look at it again.")
 
 
 def demand_to_come(name: str, day: object, before: date | None, *, at: datetime) -> None:

@@ -78,7 +78,7 @@ def move(
     found = strategies.strategy(db, actor, strategy_id, any_of=policy.ALL)
     demand_open(db, found)
     if (found.state, to) not in MOVES:
-        raise Conflict(f"A version that is {found.state} cannot become {to}.")
+        raise Conflict("This version has gone another way meanwhile; look at it again.")
     if to == "shared":
         _share(db, actor, found, at)
     elif to == "withdrawn":

@@ -27,11 +27,11 @@ def report_progress(
     if action.goal.strategy.state != "adopted":
         raise Conflict("Progress is written on the version that the congregation adopted.")
     if to != action.state and to not in ACTION_FOLLOWS[action.state]:
-        raise Conflict(f"An action that is {action.state} cannot become {to}.")
+        raise Conflict("That cannot follow on where this action stands; look at it again.")
     if to in ACTION_WITH_WORDS and not note:
         raise Invalid("Say why in a few words.", {"note": "Why, or by what."})
     if to == action.state and not note:
-        raise Conflict(f"This action is {to} already.")
+        raise Conflict("This action stands like that already.")
     if len(action.changes) >= MOST_CHANGES:
         raise Conflict("So much was written about this action that there is no room for more.")
     change = ActionChange(from_state=action.state, to_state=to, note=note, by=actor.id, at=at)

@@ -1,7 +1,7 @@
 """All that the pages about a strategy show, found at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from services.congregations.model import Congregation, Journey, Strategy
 from services.congregations.policy import Standing
 from services.congregations.queries import profiles, strategies
 from services.congregations.queries.strategies.changes import Change, changes
+from services.congregations.queries.strategies.measured import Measured, measured
 from services.congregations.queries.strategies.plans import plan_of
 from shared.actor import Actor
 
@@ -30,7 +31,8 @@ class View:
     versions: Sequence[Strategy] = ()
     warnings: Sequence[dict[str, object]] = ()
     before: Strategy | None = None
-    changes: Sequence[Change] = field(default_factory=tuple)
+    changes: Sequence[Change] = ()
+    measured: Sequence[Measured] = ()
 
 
 def overview(db: Session, actor: Actor, congregation_id: UUID, *, at: datetime) -> View:
@@ -81,6 +83,7 @@ def _view(
         warnings=_warnings(db, newest, today),
         before=before,
         changes=changes(before, newest) if before and newest else (),
+        measured=measured(db, congregation_id),
     )
 
 

@@ -6,6 +6,7 @@ from services.congregations.model.strategies import ACTION_FOLLOWS
 from services.congregations.schemas.journeys import CongregationGlance, DecisionOut
 from services.congregations.schemas.profiles import JourneyGlance
 
+
 class GapOut(Schema):
     """A gap."""
 
@@ -140,6 +141,17 @@ class VersionChangeOut(Schema):
     fields_ = fields.List(fields.String(), attribute="fields", data_key="fields")
 
 
+class MeasuredOut(Schema):
+    """An area of the last round, and what its levels mean."""
+
+    code = fields.String()
+    title_nl = fields.String()
+    title_en = fields.String()
+    median = fields.Float()
+    levels_nl = fields.List(fields.String())
+    levels_en = fields.List(fields.String())
+
+
 class CongregationSeen(CongregationGlance):
     """Which congregation it is, with the body that decides and the hours it has."""
 
@@ -160,3 +172,4 @@ class ViewOut(Schema):
     warnings = fields.List(fields.Dict())
     before = fields.Nested(VersionOut)
     changes = fields.List(fields.Nested(VersionChangeOut))
+    measured = fields.List(fields.Nested(MeasuredOut))
