@@ -190,6 +190,13 @@ class CourseChangeOut(Schema):
     at = fields.AwareDateTime()
 
 
+class PlannedRunOut(Schema):
+    """Evenings in the calendar that belong to no course yet."""
+
+    planned_run_id = fields.UUID()
+    days = fields.List(fields.Date())
+
+
 class RunOut(Schema):
     """A course as one congregation sees it: as host the whole list by number, else its own."""
 
@@ -214,6 +221,8 @@ class RunOut(Schema):
     cancelled_reason = fields.String(attribute="run.cancelled_reason")
     themes = fields.Function(lambda seen: seen.run.themes if seen.hosts else [])
     final_version = fields.Integer(attribute="run.final_version")
+    sheet_code = fields.String()
+    planned = fields.List(fields.Nested(PlannedRunOut))
     lessons = fields.List(fields.Nested(LessonOut))
     facilitators = fields.Function(
         lambda seen: HelperOut(many=True).dump(seen.run.facilitators if seen.hosts else [])
@@ -241,13 +250,6 @@ class ListedRunOut(Schema):
     free = fields.Integer()
 
 
-class PlannedRunOut(Schema):
-    """Evenings in the calendar that belong to no course yet."""
-
-    planned_run_id = fields.UUID()
-    days = fields.List(fields.Date())
-
-
 class EarlierOut(Schema):
     """How many did the course in a year."""
 
@@ -255,7 +257,7 @@ class EarlierOut(Schema):
     people = fields.Integer()
 
 
-class ShareOut(Schema):
+class CourseShareOut(Schema):
     """The share of the members by the end of a year, 0 to 1; null where the size is unknown."""
 
     year = fields.Integer()
@@ -276,7 +278,7 @@ class CoursesOut(Schema):
     elsewhere = fields.List(fields.Nested(ListedRunOut))
     planned = fields.List(fields.Nested(PlannedRunOut))
     earlier = fields.List(fields.Nested(EarlierOut))
-    shares = fields.List(fields.Nested(ShareOut))
+    shares = fields.List(fields.Nested(CourseShareOut))
 
 
 class OpenRunOut(Schema):

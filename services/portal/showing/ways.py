@@ -22,6 +22,9 @@ class Way:
 # in the order of the journey
 WAYS: tuple[Way, ...] = (
     Way("question", _l("How we begin"), "intake.show"),
+    Way("document", _l("Workshops and their reports"), "workshops.listed"),
+    Way("person", _l("Kairos courses"), "courses.show"),
+    Way("visit", _l("Where we stand"), "discovery.show"),
 )
 
 

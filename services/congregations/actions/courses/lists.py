@@ -34,10 +34,7 @@ def keep_list(
     _demand_under_way(run)
     _demand_held(db, run, lesson, at)
     if lesson.version != told.version:
-        raise Conflict(
-            "Somebody else kept this list meanwhile; look at it again.",
-            {"version": f"It is {lesson.version} now."},
-        )
+        raise Conflict("Somebody else kept this list meanwhile; look at it again.")
     _demand_places(run, "present", told.present or ())
     _demand_places(run, "worksheets", told.worksheets or ())
     _mark(run, lesson, told)
@@ -55,10 +52,7 @@ def keep_final(
     run = finding.hosted(db, actor, run_id, any_of=policy.ALL, lock=True)
     _demand_under_way(run)
     if run.final_version != version:
-        raise Conflict(
-            "Somebody else kept this list meanwhile; look at it again.",
-            {"version": f"It is {run.final_version} now."},
-        )
+        raise Conflict("Somebody else kept this list meanwhile; look at it again.")
     _demand_places(run, "done", done)
     for one in run.enrolments:
         if one.state == "enrolled":
@@ -72,13 +66,13 @@ def _demand_under_way(run: CourseRun) -> None:
     if run.state in ("draft", "open"):
         raise Conflict("This course has not begun; start it first.")
     if run.state not in ("running", "closed"):
-        raise Conflict(f"This course is {run.state}; its lists stay as they are.")
+        raise Conflict("This course is over; its lists stay as they are.")
 
 
 def _demand_held(db: Session, run: CourseRun, lesson: Lesson, at: datetime) -> None:
     on = finding.days_of(db, [run])[run.id].get(lesson.number)
     if on is not None and on > policy.today(at):
-        raise Invalid("This lesson is still to come.", {"present": f"It is on {on.isoformat()}."})
+        raise Invalid("This lesson is still to come.", {"present": "This lesson is still to come."})
 
 
 def _demand_places(run: CourseRun, field: str, ids: Collection[UUID]) -> None:

@@ -46,7 +46,7 @@ def enrol(
             {"names": "Give a number, or let a leader choose for names first."},
         )
     if len(run.enrolments) + len(people) > MOST:
-        raise Conflict(f"At most {MOST} people stand on the lists of one course.")
+        raise Conflict("At most 400 people stand on the lists of one course.")
     made = []
     for name in people:
         one = Enrolment(
@@ -74,7 +74,7 @@ def withdraw(db: Session, actor: Actor, enrolment_id: UUID, *, at: datetime) -> 
     if found.state == "withdrawn":
         raise Conflict("This place was given back already.")
     if run.state not in ("draft", "open", "running"):
-        raise Conflict(f"This course is {run.state}; its lists stay as they are.")
+        raise Conflict("This course is over; its lists stay as they are.")
     found.state, found.withdrawn_at = "withdrawn", at
     found.name = None
     db.flush()
@@ -121,7 +121,7 @@ def note_earlier(
     profiles.standing(db, actor, congregation_id).demand(any_of=policy.ALL)
     profiles.congregation(db, congregation_id, lock=True)
     if not 1990 <= year <= policy.today(at).year:
-        raise Invalid("That year cannot be.", {"year": f"1990 to {policy.today(at).year}."})
+        raise Invalid("That year cannot be.", {"year": "A year from 1990 until now."})
     found = db.scalars(
         select(EarlierParticipants).where(
             EarlierParticipants.congregation_id == congregation_id,

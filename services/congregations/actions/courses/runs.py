@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.congregations import policy
 from services.congregations.actions.courses.places import settle
+from services.congregations.actions.sheets import code_for
 from services.congregations.completion import heads
 from services.congregations.model import (
     CourseChange,
@@ -65,6 +66,8 @@ def make_run(
     run.lessons = [Lesson(number=number) for number in range(1, LESSONS + 1)]
     db.add(run)
     db.flush()
+    # whoever prints a list finds its code; looking at a page makes none
+    code_for(db, congregation_id, "course", run.id, at=at)
     return run
 
 
@@ -78,8 +81,7 @@ def revise_run(
     room = values.get("capacity", run.capacity)
     if isinstance(room, int) and room < taken:
         raise Invalid(
-            "More people have a place already.",
-            {"capacity": f"At least {taken}: so many take part."},
+            "More people have a place already.", {"capacity": "More people have a place already."}
         )
     if "planned_run_id" in values:
         _link(db, run, values["planned_run_id"])
@@ -96,9 +98,7 @@ def move_run(
     """Open, start, close or cancel a run; cancelling takes a reason."""
     run = finding.hosted(db, actor, run_id, any_of=policy.WALKING, lock=True)
     if to not in FOLLOWS[run.state]:
-        raise Conflict(
-            f"This course is {run.state}; it cannot become {to} now.", {"to": "Not now."}
-        )
+        raise Conflict("That step does not follow from where the course is now.")
     if to == "cancelled" and not reason:
         raise Invalid("Say why.", {"reason": "A reason is needed for this."})
     if to == "running":
@@ -191,7 +191,7 @@ _NO_HEAD = "A course needs exactly one head facilitator; a trainee counts after 
 
 def _demand_preparing(run: CourseRun) -> None:
     if run.state not in IN_PREPARATION:
-        raise Conflict(f"This course is {run.state}; it is not changed any more.")
+        raise Conflict("This course is over; it is not changed any more.")
 
 
 def _demand_ready(run: CourseRun) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -29,6 +30,14 @@ WHOLE = (
     selectinload(CourseRun.changes),
 )
 Days = Mapping[int, date]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedRun:
+    """Evenings that were planned in the calendar and belong to no course yet."""
+
+    planned_run_id: UUID
+    days: list[date]
 
 
 def hosted(
@@ -102,6 +111,25 @@ def planned_days(db: Session, run_ids: Collection[UUID]) -> dict[UUID, dict[int,
         if session.run_id and session.number:
             found[session.run_id][session.number] = policy.today(session.start)
     return found
+
+
+def unused_evenings(db: Session, congregation_id: UUID) -> list[PlannedRun]:
+    """Return the evenings in a congregation's calendar that belong to no course yet."""
+    used = select(CourseRun.planned_run_id).where(CourseRun.planned_run_id.is_not(None))
+    rows = db.scalars(
+        select(PlannedSession.run_id)
+        .where(
+            PlannedSession.congregation_id == congregation_id,
+            PlannedSession.run_id.is_not(None),
+            PlannedSession.run_id.not_in(used),
+        )
+        .distinct()
+    )
+    ids = [one for one in rows if one]
+    days = planned_days(db, ids)
+    return [
+        PlannedRun(planned_run_id=one, days=sorted(days[one].values())) for one in ids if days[one]
+    ]
 
 
 def _host_of(db: Session, run_id: UUID) -> UUID:

@@ -16,11 +16,11 @@ from services.congregations.model import (
     CourseRun,
     EarlierParticipants,
     Enrolment,
-    PlannedSession,
 )
 from services.congregations.policy import Standing
 from services.congregations.queries import profiles
 from services.congregations.queries.courses import finding, seen
+from services.congregations.queries.courses.finding import PlannedRun, unused_evenings
 from shared.actor import Actor
 from shared.errors import NotFound
 
@@ -42,14 +42,6 @@ class ListedRun:
     def free_places(self) -> str:
         """Return the free places as others may know them."""
         return band_of_places(self.free)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlannedRun:
-    """Evenings that were planned in the calendar and belong to no course yet."""
-
-    planned_run_id: UUID
-    days: list[date]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +80,7 @@ def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
         names_in_courses=finding.keeps_names(db, congregation_id),
         hosted=[one for one in runs if one.host.id == congregation_id],
         elsewhere=[one for one in runs if one.host.id != congregation_id],
-        planned=_unused(db, congregation_id),
+        planned=unused_evenings(db, congregation_id),
         earlier=before,
         completed=done,
         shares=shares(people, congregation.size_band),
@@ -180,21 +172,3 @@ def _counts(db: Session, run_ids: Sequence[UUID]) -> Counts:
         .group_by(Enrolment.run_id, Enrolment.congregation_id, Enrolment.state)
     )
     return {(run, whose, state): number for run, whose, state, number in rows}
-
-
-def _unused(db: Session, congregation_id: UUID) -> list[PlannedRun]:
-    used = select(CourseRun.planned_run_id).where(CourseRun.planned_run_id.is_not(None))
-    rows = db.scalars(
-        select(PlannedSession.run_id)
-        .where(
-            PlannedSession.congregation_id == congregation_id,
-            PlannedSession.run_id.is_not(None),
-            PlannedSession.run_id.not_in(used),
-        )
-        .distinct()
-    )
-    ids = [one for one in rows if one]
-    days = finding.planned_days(db, ids)
-    return [
-        PlannedRun(planned_run_id=one, days=sorted(days[one].values())) for one in ids if days[one]
-    ]

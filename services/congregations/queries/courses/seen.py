@@ -13,8 +13,9 @@ from services.congregations import policy
 from services.congregations.completion import Progress, Thresholds, is_completed, missing
 from services.congregations.model import Congregation, CourseRun, Enrolment, Lesson
 from services.congregations.policy import Standing
-from services.congregations.queries import profiles
+from services.congregations.queries import profiles, sheets
 from services.congregations.queries.courses import finding
+from services.congregations.queries.courses.finding import PlannedRun, unused_evenings
 from shared.actor import Actor
 from shared.errors import NotFound
 
@@ -60,6 +61,8 @@ class SeenRun:
     lessons: list[SeenLesson]
     people: list[SeenEnrolment]
     free: int
+    sheet_code: str | None
+    planned: list[PlannedRun]
 
     @property
     def hosts(self) -> bool:
@@ -111,6 +114,8 @@ def of_congregation(db: Session, mine: Standing, congregation_id: UUID, run_id: 
         lessons=_lessons(db, found, {one.id for one in seen}),
         people=people,
         free=max(0, found.capacity - enrolled),
+        sheet_code=sheets.code_of(db, "course", found.id) if hosts else None,
+        planned=unused_evenings(db, congregation_id) if hosts else [],
     )
 
 

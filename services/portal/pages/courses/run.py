@@ -1,0 +1,168 @@
+"""One course: for its host the whole, for another congregation its own people."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from services.portal.clients.congregations import courses as client
+from services.portal.forms.courses import (
+    ROWS,
+    CancelForm,
+    CourseForm,
+    EnrolForm,
+    MeasureForm,
+    ReportForm,
+    lessons_of,
+    team_of,
+)
+from services.portal.forms.sending import errors, sent
+from services.portal.pages.courses.area import Page, done, pages, today
+from services.portal.showing import courses as showing
+from shared.errors import NotFound
+
+Told = dict[str, Any]
+
+
+@pages.get("/congregations/<uuid:congregation_id>/courses/<uuid:course_id>")
+def run(congregation_id: UUID, course_id: UUID) -> Page:
+    """Show a course: what comes next, its lessons and its people."""
+    return _page(client.course(str(congregation_id), str(course_id)))
+
+
+@pages.post("/congregations/<uuid:congregation_id>/courses/<uuid:course_id>")
+def change_run(congregation_id: UUID, course_id: UUID) -> Page:
+    """Do one of the things that the page offers; `act` names it."""
+    act = ACTS.get(request.form.get("act", ""))
+    if act is None:
+        raise NotFound
+    form = act(str(congregation_id), str(course_id))
+    if form is not None:
+        return _page(client.course(str(congregation_id), str(course_id)), form), 422
+    here = url_for("courses.run", congregation_id=congregation_id, course_id=course_id)
+    return redirect(here, 303)
+
+
+def _open(_congregation_id: str, course_id: str) -> FlaskForm | None:
+    done(lambda: client.move(course_id, "open"), _("People can enrol now."))
+    return None
+
+
+def _start(_congregation_id: str, course_id: str) -> FlaskForm | None:
+    done(lambda: client.move(course_id, "running"), _("The course is under way."))
+    return None
+
+
+def _close(_congregation_id: str, course_id: str) -> FlaskForm | None:
+    done(
+        lambda: client.move(course_id, "closed"),
+        _("The course is over. Who completed it now stands on the list."),
+    )
+    return None
+
+
+def _cancel(_congregation_id: str, course_id: str) -> FlaskForm | None:
+    form = CancelForm()
+    moved = sent(form, lambda: client.move(course_id, "cancelled", form.reason.data))
+    return form if moved is None else None
+
+
+def _report(_congregation_id: str, course_id: str) -> FlaskForm | None:
+    form = ReportForm()
+    done(
+        lambda: client.report(course_id, form.lines()),
+        _("The report is ready. The leaders of all who took part get a mail."),
+    )
+    return None
+
+
+def _revise(congregation_id: str, course_id: str) -> FlaskForm | None:
+    form = CourseForm(_evenings(client.course(congregation_id, course_id)))
+    return form if sent(form, lambda: client.change(course_id, form.body())) is None else None
+
+
+def _measure(_congregation_id: str, course_id: str) -> FlaskForm | None:
+    form = MeasureForm()
+    body = {
+        "attendance_share": form.attendance_share.data,
+        "worksheets_required": form.worksheets_required.data,
+        "final_required": form.final_required.data,
+    }
+    return form if sent(form, lambda: client.change(course_id, body)) is None else None
+
+
+def _lessons(congregation_id: str, course_id: str) -> FlaskForm | None:
+    lessons = client.course(congregation_id, course_id)["lessons"]
+    typed = lessons_of(request.form, lessons)
+    done(lambda: client.set_lessons(course_id, typed), _("Saved."))
+    return None
+
+
+def _team(_congregation_id: str, course_id: str) -> FlaskForm | None:
+    done(lambda: client.set_team(course_id, team_of(request.form)), _("Saved."))
+    return None
+
+
+def _enrol(congregation_id: str, course_id: str) -> FlaskForm | None:
+    form = EnrolForm()
+    made = sent(form, lambda: client.enrol(congregation_id, course_id, form.body()))
+    return form if made is None else None
+
+
+def _withdraw(_congregation_id: str, _course_id: str) -> FlaskForm | None:
+    enrolment_id = request.form.get("enrolment_id", "")
+    done(
+        lambda: client.withdraw(enrolment_id),
+        _("The place is given back. The first on the waiting list gets it."),
+    )
+    return None
+
+
+ACTS = {
+    "open": _open,
+    "start": _start,
+    "close": _close,
+    "cancel": _cancel,
+    "report": _report,
+    "revise": _revise,
+    "measure": _measure,
+    "lessons": _lessons,
+    "team": _team,
+    "enrol": _enrol,
+    "withdraw": _withdraw,
+}
+
+
+def _page(told: Told, tried: FlaskForm | None = None) -> str:
+    forms = {
+        "course_form": CourseForm(_evenings(told), formdata=None, data=told),
+        "measure_form": MeasureForm(formdata=None, data=told),
+        "enrol_form": EnrolForm(formdata=None, data={"people": 1}),
+        "cancel_form": CancelForm(formdata=None),
+        "report_form": ReportForm(formdata=None),
+    }
+    for name, form in forms.items():
+        if type(form) is type(tried):
+            forms[name] = tried
+    return render_template(
+        "courses/run.html",
+        told=told,
+        congregation=told["congregation"],
+        guides="guides" in told["relations"],
+        may_lead=bool({"guides", "leads"}.intersection(told["relations"])),
+        faults=errors(tried) if tried else [],
+        own=[one for one in told["people"] if one["own"]],
+        rows=range(1, ROWS + 1),
+        next_lesson=showing.next_lesson(told, today().isoformat()),
+        showing=showing,
+        **forms,
+    )
+
+
+def _evenings(told: Told) -> list[tuple[str, str]]:
+    """Return the evenings to choose from: those it has, and those that belong to no course."""
+    own = told["planned_run_id"]
+    mine = [(own, str(_("the evenings in the calendar")))] if own else []
+    return mine + showing.evenings(told["planned"])
