@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
-from services.congregations.model import File, Track
+from services.congregations.model import File, Track, WorkshopPhoto
 from services.congregations.queries import profiles, records
+from services.congregations.queries.journeys import is_photo
 from shared.actor import Actor
 from shared.errors import Conflict, Invalid
 
@@ -28,14 +29,21 @@ def keep_file(
     """Keep a file of at most 10 MB: PDF, PNG, JPEG, Word, Excel or plain text."""
     profiles.standing(db, actor, congregation_id).demand(any_of=policy.WALKING)
     profiles.congregation(db, congregation_id, lock=True)
+    held = select(func.count()).where(File.congregation_id == congregation_id, ~is_photo())
+    if db.execute(held).scalar_one() >= MOST:
+        raise Conflict(f"A congregation keeps at most {MOST} files.")
+    return put_file(db, actor, congregation_id, name=name, content=content, at=at)
+
+
+def put_file(
+    db: Session, actor: Actor, congregation_id: UUID, *, name: str, content: bytes, at: datetime
+) -> File:
+    """Keep a file for whom may keep it; its kind is still read from its bytes."""
     media_type = sniff(content)
     if media_type is None:
         raise Invalid(
             "This kind of file is not kept.", {"file": "PDF, PNG, JPEG, DOCX, XLSX or text."}
         )
-    held = select(func.count()).where(File.congregation_id == congregation_id)
-    if db.execute(held).scalar_one() >= MOST:
-        raise Conflict(f"A congregation keeps at most {MOST} files.")
     file = File(
         congregation_id=congregation_id,
         name=name,
@@ -57,6 +65,8 @@ def erase_file(db: Session, actor: Actor, file_id: UUID) -> None:
     profiles.standing(db, actor, file.congregation_id).demand(any_of=policy.WALKING)
     if db.scalars(select(Track.id).where(Track.done_file_id == file_id)).first():
         raise Conflict("A part that was done on paper rests on this file.")
+    if db.scalars(select(WorkshopPhoto.id).where(WorkshopPhoto.file_id == file_id)).first():
+        raise Conflict("A workshop shows this photo; take it out there.")
     db.delete(file)
 
 

@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session, defer, selectinload
 
 from services.congregations import policy
 from services.congregations.journeys import Template, TrackPlan, thaw
-from services.congregations.model import Congregation, Decision, File, Journey, Launch, Step, Track
+from services.congregations.model import (
+    Congregation,
+    Decision,
+    File,
+    Journey,
+    Launch,
+    Step,
+    Track,
+    WorkshopPhoto,
+)
 from services.congregations.policy import Relation, Standing
 from services.congregations.queries import profiles, templates
 from shared.actor import Actor

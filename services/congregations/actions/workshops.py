@@ -1,1 +1,0 @@
-"""What a workshop brought, and the report that is made of it: what people do with them."""
