@@ -25,6 +25,7 @@ WAYS: tuple[Way, ...] = (
     Way("document", _l("Workshops and their reports"), "workshops.listed"),
     Way("person", _l("Kairos courses"), "courses.show"),
     Way("visit", _l("Where we stand"), "discovery.show"),
+    Way("next", _l("Strategy"), "strategies.overview"),
     Way("write", _l("Enter a sheet of paper"), "reports.paper"),
 )
 
