@@ -78,27 +78,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("evaluation_id", "goal_id", name=op.f("uq_verdict_evaluation_id")),
     )
     op.create_table(
-        "adjustment",
-        sa.Column("evaluation_id", sa.Uuid(), nullable=True),
-        sa.Column("apk_id", sa.Uuid(), nullable=True),
-        sa.Column("strategy_id", sa.Uuid(), nullable=True),
-        sa.Column("track_id", sa.Uuid(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["apk_id"], ["apk.id"], name=op.f("fk_adjustment_apk_id")),
-        sa.ForeignKeyConstraint(
-            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_adjustment_evaluation_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["strategy_id"], ["strategy.id"], name=op.f("fk_adjustment_strategy_id")
-        ),
-        sa.ForeignKeyConstraint(["track_id"], ["track.id"], name=op.f("fk_adjustment_track_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment")),
-    )
-    op.create_index(op.f("ix_adjustment_apk_id"), "adjustment", ["apk_id"], unique=False)
-    op.create_index(
-        op.f("ix_adjustment_evaluation_id"), "adjustment", ["evaluation_id"], unique=False
-    )
-    op.create_table(
         "apk",
         sa.Column("congregation_id", sa.Uuid(), nullable=False),
         sa.Column("journey_id", sa.Uuid(), nullable=True),
@@ -126,6 +105,27 @@ def upgrade() -> None:
     op.create_index("ix_apk_due", "apk", ["stamped_on", "told_due_at"], unique=False)
 
 
+    op.create_table(
+        "adjustment",
+        sa.Column("evaluation_id", sa.Uuid(), nullable=True),
+        sa.Column("apk_id", sa.Uuid(), nullable=True),
+        sa.Column("strategy_id", sa.Uuid(), nullable=True),
+        sa.Column("track_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["apk_id"], ["apk.id"], name=op.f("fk_adjustment_apk_id")),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_adjustment_evaluation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["strategy_id"], ["strategy.id"], name=op.f("fk_adjustment_strategy_id")
+        ),
+        sa.ForeignKeyConstraint(["track_id"], ["track.id"], name=op.f("fk_adjustment_track_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment")),
+    )
+    op.create_index(op.f("ix_adjustment_apk_id"), "adjustment", ["apk_id"], unique=False)
+    op.create_index(
+        op.f("ix_adjustment_evaluation_id"), "adjustment", ["evaluation_id"], unique=False
+    )
 def downgrade() -> None:
     """Go back to the version before."""
     op.drop_index(op.f("ix_apk_congregation_id"), table_name="apk")

@@ -349,9 +349,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_approval")),
         sa.UniqueConstraint(
-            "visit_id", "version", "person_id", name=op.f("uq_visit_approval_visit_id")
+            "visit_id", "version", "person_id", name="uq_visit_approval_person"
         ),
-        sa.UniqueConstraint("visit_id", "version", "side", name=op.f("uq_visit_approval_visit_id")),
+        sa.UniqueConstraint("visit_id", "version", "side", name="uq_visit_approval_side"),
     )
     op.create_table(
         "visit_change",

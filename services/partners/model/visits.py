@@ -78,8 +78,8 @@ class VisitApproval(Base):
 
     __tablename__ = "visit_approval"
     __table_args__ = (
-        UniqueConstraint("visit_id", "version", "side"),
-        UniqueConstraint("visit_id", "version", "person_id"),
+        UniqueConstraint("visit_id", "version", "side", name="uq_visit_approval_side"),
+        UniqueConstraint("visit_id", "version", "person_id", name="uq_visit_approval_person"),
         CheckConstraint(one_of("side", ("body", "coach")), name="side"),
     )
 
