@@ -132,6 +132,13 @@ class OpenQuery(Strict):
     congregation_id = Id(load_default=None)
 
 
+class HostGlance(Schema):
+    """Who hosts a course, for those who may come to it."""
+
+    name = fields.String()
+    place = fields.String()
+
+
 class CountsOut(Schema):
     """How many are in each state, of those whom the reader sees."""
 
@@ -203,7 +210,7 @@ class RunOut(Schema):
     id = fields.UUID(attribute="run.id")
     relations = fields.Function(lambda seen: sorted(seen.standing.relations))
     congregation = fields.Nested(CongregationGlance)
-    host = fields.Nested(CongregationGlance)
+    host = fields.Nested(HostGlance)
     hosts = fields.Boolean()
     names_in_courses = fields.Boolean()
     title = fields.String(attribute="run.title")
@@ -236,7 +243,7 @@ class ListedRunOut(Schema):
     """A course in a congregation's list."""
 
     id = fields.UUID(attribute="run.id")
-    host = fields.Nested(CongregationGlance)
+    host = fields.Nested(HostGlance)
     title = fields.String(attribute="run.title")
     format = fields.String(attribute="run.format")
     language = fields.String(attribute="run.language")
@@ -285,7 +292,7 @@ class OpenRunOut(Schema):
     """An open course nearby, for a congregation whose people may enrol."""
 
     id = fields.UUID(attribute="run.id")
-    host = fields.Nested(CongregationGlance)
+    host = fields.Nested(HostGlance)
     title = fields.String(attribute="run.title")
     region = fields.String(attribute="host.region")
     format = fields.String(attribute="run.format")

@@ -3,11 +3,12 @@
 from tests.access.checks import Example, Examples
 
 A_CHOICE = {"names": True}
+ITS_HOST = "who may come to a course knows which congregation hosts it"
 
 EXAMPLES: Examples = {
     "GET /congregations/<uuid:congregation_id>/courses": (
         Example("/congregations/{a}/courses", of=("a",)),
-        Example("/congregations/{b}/courses", of=("b",)),
+        Example("/congregations/{b}/courses", of=("b",), open=ITS_HOST),
     ),
     "POST /congregations/<uuid:congregation_id>/courses": (
         Example("/congregations/{a}/courses", {"title": "Kairos"}, of=("a",)),
@@ -18,6 +19,7 @@ EXAMPLES: Examples = {
             but=dict.fromkeys(
                 (
                     "coach_k",
+                    "coach_p",
                     "coach_l",
                     "coach_m",
                     "leader_a",
@@ -32,12 +34,13 @@ EXAMPLES: Examples = {
         Example(
             "/courses/open?congregation_id={b}",
             of=("b",),
+            open=ITS_HOST,
             but=dict.fromkeys(("staff_p", "staff_r"), "an agency asks for no congregation"),
         ),
     ),
     "GET /congregations/<uuid:congregation_id>/courses/<uuid:run_id>": (
         Example("/congregations/{a}/courses/{course_a}", of=("a",)),
-        Example("/congregations/{b}/courses/{course_a}", of=("b",)),
+        Example("/congregations/{b}/courses/{course_a}", of=("b",), open=ITS_HOST),
         Example("/congregations/{b}/courses/{course_b}", of=("b",)),
     ),
     "PUT /congregations/<uuid:congregation_id>/courses/names": (
@@ -48,11 +51,16 @@ EXAMPLES: Examples = {
     ),
     "POST /congregations/<uuid:congregation_id>/courses/<uuid:run_id>/enrolments": (
         Example("/congregations/{a}/courses/{open_course_a}/enrolments", {"people": 1}, of=("a",)),
-        Example("/congregations/{b}/courses/{open_course_a}/enrolments", {"people": 1}, of=("b",)),
+        Example(
+            "/congregations/{b}/courses/{open_course_a}/enrolments",
+            {"people": 1},
+            of=("b",),
+            open=ITS_HOST,
+        ),
     ),
     "POST /enrolments/<uuid:enrolment_id>/withdrawal": (
         Example("/enrolments/{enrolment_a}/withdrawal", of=("a",)),
-        Example("/enrolments/{enrolment_b}/withdrawal", of=("b",)),
+        Example("/enrolments/{enrolment_b}/withdrawal", of=("b",), open=ITS_HOST),
     ),
     "PATCH /courses/<uuid:run_id>": (Example("/courses/{course_a}", {"capacity": 30}, of=("a",)),),
     "POST /courses/<uuid:run_id>/states": (
