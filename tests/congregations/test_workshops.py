@@ -239,7 +239,7 @@ def test_the_report_is_there_right_after_publishing(church: Church) -> None:
     assert church.last_event("workshop.reported") == {
         "workshop_id": workshop["id"],
         "congregation_id": str(church.id),
-        "version": 1,
+        "edition": 1,
         "first": True,
     }
 

@@ -1,9 +1,11 @@
 """The intake as coach and leaders walk through it, page by page."""
 
+import io
 import re
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
 from services.host import Host
 from tests import askers
@@ -153,6 +155,38 @@ def test_the_paper_is_one_page_in_either_language(pages, leader, ark, offered):
 
     assert "Proposal for a journey" in pages.open(page)
     assert "Trajectvoorstel" in pages.open(f"{page}?language=nl")
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("language", "title"), [("nl", "Trajectvoorstel"), ("en", "Proposal for a journey")]
+)
+def test_the_whole_journey_fits_on_one_a4(pages, host, coach, leader, ark, language, title):
+    kinds = [
+        one["kind"]
+        for one in call(host, coach, "congregations", "GET", "/templates").json["items"][0][
+            "tracks"
+        ]
+    ]
+    body = {
+        "tracks": [{"kind": kind, "dates": "dinsdagen, in overleg"} for kind in kinds],
+        "opening": "Samen ontdekken waar uw gemeente staat en waar haar hart ligt.",
+        "takes_part": "Kerkenraad, zendingscommissie en twee jongeren",
+        "costs": "Reiskosten en materiaal, samen ongeveer vijftig euro per avond.",
+    }
+    path = f"/congregations/{ark}/proposals"
+    proposal = call(host, coach, "congregations", "POST", path, body).json
+    call(host, coach, "congregations", "POST", f"/proposals/{proposal['id']}/offer")
+    pages.sign_in(leader)
+    pages.open(f"/congregations/{ark}/intake/proposals/{proposal['id']}.pdf?language={language}")
+    document = PdfReader(io.BytesIO(pages.last.get_data()))
+    text = " ".join(document.pages[0].extract_text().split())
+
+    assert len(document.pages) == 1
+    assert round(float(document.pages[0].mediabox.height)) == 842
+    assert document.trailer["/Root"]["/Lang"] == language
+    assert document.metadata.title == f"{title} · De Ark"
+    assert all(words in text for words in (title, "dinsdagen, in overleg", body["costs"]))
 
 
 def test_other_peoples_intake_is_not_there(pages, host, ark, offered):

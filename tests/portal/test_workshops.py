@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from services.host import Host
 from tests import askers
@@ -261,6 +262,51 @@ def test_the_journey_leads_to_the_workshops(pages, coach, ark):
     pages.sign_in(coach)
 
     assert f"/congregations/{ark}/workshops" in pages.open(f"/coach/congregations/{ark}")
+
+
+def pdf(pages: Any, address: str) -> PdfReader:
+    pages.open(address)
+    return PdfReader(io.BytesIO(pages.last.get_data()))
+
+
+def words_of(document: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in document.pages).split())
+
+
+@pytest.mark.pdf
+def test_the_report_as_pdf_holds_cards_votes_attendance_and_photos(pages, coach, here):
+    pages.sign_in(coach)
+    typed(pages, here, strength="Trouwe bidders\nWarm onthaal (7)", next="Bellen in mei")
+    facts = {"title": "Waar staan we?", "held_on": "2026-11-20", "attendance": "2 ouderlingen"}
+    pages.send(here, act="facts", agreed="In maart verder.", **facts)
+    send_photo(pages, here, photo())
+    draft = words_of(pdf(pages, f"{here}/report.pdf?language=nl"))
+    pages.send(here, act="publish")
+    document = pdf(pages, f"{here}/report.pdf?language=nl")
+    text = words_of(document)
+
+    assert "Dit verslag is nog niet gepubliceerd." in draft
+    assert "nog niet gepubliceerd" not in text
+    assert document.metadata.title == "Waar staan we? · De Ark"
+    assert document.trailer["/Root"]["/Lang"] == "nl"
+    for words in ("Wat gaat goed?", "Warm onthaal", "7", "ouderlingen", "In maart verder."):
+        assert words in text
+    assert text.index("Warm onthaal") < text.index("Trouwe bidders")
+    assert text.index("In maart verder.") < text.index("Bellen in mei")
+    assert sum(len(page.images) for page in document.pages) == 1
+
+
+@pytest.mark.pdf
+def test_every_paper_sheet_carries_the_code(pages, coach, here):
+    pages.sign_in(coach)
+    document = pdf(pages, f"{here}/sheets.pdf?language=en")
+    sheets = [" ".join(page.extract_text().split()) for page in document.pages]
+    code = re.search(r"[A-Z0-9]{3}-[A-Z0-9]{3}", sheets[0])[0]
+
+    assert len(sheets) == 6
+    assert all(code in sheet for sheet in sheets)
+    assert "What goes well?" in sheets[0]
+    assert "Next steps" in sheets[-1]
 
 
 def test_other_congregations_people_find_nothing(pages, host, ark, here):

@@ -8,14 +8,14 @@ from shared.contracts.event import Event
 
 @dataclass(frozen=True, kw_only=True)
 class WorkshopReported(Event):
-    """The report of a workshop is ready; `first` is false where a report was put right."""
+    """The report of a workshop is ready; `first` is false where one was put right."""
 
     name = "congregations.workshop.reported"
     subject_field = "workshop_id"
 
     workshop_id: UUID
     congregation_id: UUID
-    version: int
+    edition: int
     first: bool
 
 

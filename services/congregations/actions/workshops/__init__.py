@@ -104,7 +104,7 @@ def publish_workshop(
     reported = WorkshopReported(
         workshop_id=workshop.id,
         congregation_id=workshop.congregation_id,
-        version=workshop.version,
+        edition=workshop.version,
         first=workshop.version == 1,
     )
     record(db, reported, at=at)
