@@ -26,7 +26,10 @@ WAYS: tuple[Way, ...] = (
     Way("person", _l("Kairos courses"), "courses.show"),
     Way("visit", _l("Where we stand"), "discovery.show"),
     Way("next", _l("Strategy"), "strategies.overview"),
+    Way("agency", _l("Partners"), "partnering.show"),
     Way("write", _l("Enter a sheet of paper"), "reports.paper"),
+    Way("check", _l("Carrying it out"), "implementation.show"),
+    Way("question", _l("Looking back"), "evaluations.show"),
 )
 
 

@@ -203,4 +203,4 @@ def _count(
     db: Session, role: InstrumentedAttribute[str], clause: ColumnElement[bool]
 ) -> dict[str, int]:
     statement = select(role, func.count()).where(clause).group_by(role)
-    return {name: number for name, number in db.execute(statement).tuples()}  # noqa: C416
+    return {name: number for name, number in db.execute(statement)}  # noqa: C416

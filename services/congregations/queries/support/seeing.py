@@ -14,6 +14,7 @@ from services.congregations.model import (
     Journey,
     MeasuredGroup,
     Objection,
+    Sheet,
     SupportGroup,
     SupportMeasure,
     SupportToken,
@@ -31,6 +32,7 @@ class Seen:
     """A measure as one asker sees it; objections are for coach and leaders only."""
 
     measure: SupportMeasure
+    code: str | None
     slips: dict[UUID, int]
     answers: int
     result: Result | None
@@ -69,10 +71,11 @@ def overview(db: Session, actor: Actor, congregation_id: UUID) -> Overview:
     plan = finding.groups(db, journey.id)
     measures = finding.measures(db, journey.id)
     decisions = _decisions(db, measures)
-    slips = _slips(db, measures)
+    slips, codes = _slips(db, measures), _codes(db, measures)
     seen = [
         Seen(
             measure=one,
+            code=codes.get(one.id),
             slips=slips,
             answers=_answers(one),
             result=_result(one, plan, measures),
@@ -126,6 +129,13 @@ def _slips(db: Session, measures: list[SupportMeasure]) -> dict[UUID, int]:
         .join(SupportToken, SupportToken.group_id == MeasuredGroup.id)
         .where(MeasuredGroup.measure_id.in_(ids))
         .group_by(MeasuredGroup.id)
+    )
+    return dict(iter(db.execute(statement)))
+
+
+def _codes(db: Session, measures: list[SupportMeasure]) -> dict[UUID, str]:
+    statement = select(Sheet.subject_id, Sheet.code).where(
+        Sheet.kind == "support", Sheet.subject_id.in_([one.id for one in measures])
     )
     return dict(iter(db.execute(statement)))
 
