@@ -178,8 +178,9 @@ def test_the_whole_journey_fits_on_one_a4(pages, host, coach, leader, ark, langu
     proposal = call(host, coach, "congregations", "POST", path, body).json
     call(host, coach, "congregations", "POST", f"/proposals/{proposal['id']}/offer")
     pages.sign_in(leader)
-    pages.open(f"/congregations/{ark}/intake/proposals/{proposal['id']}.pdf?language={language}")
-    document = PdfReader(io.BytesIO(pages.last.get_data()))
+    page = f"/congregations/{ark}/intake/proposals/{proposal['id']}.pdf"
+    content = pages.browser.get(f"{page}?language={language}").get_data()
+    document = PdfReader(io.BytesIO(content))
     text = " ".join(document.pages[0].extract_text().split())
 
     assert len(document.pages) == 1

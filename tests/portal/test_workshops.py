@@ -265,8 +265,7 @@ def test_the_journey_leads_to_the_workshops(pages, coach, ark):
 
 
 def pdf(pages: Any, address: str) -> PdfReader:
-    pages.open(address)
-    return PdfReader(io.BytesIO(pages.last.get_data()))
+    return PdfReader(io.BytesIO(pages.browser.get(address).get_data()))
 
 
 def words_of(document: PdfReader) -> str:
