@@ -6,17 +6,18 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from services.portal.forms.choosing import offered
-from services.portal.showing.courses import FORMATS, LEVELS, OPEN_TO
+from services.portal.showing.courses import FORMATS, OPEN_TO
 from shared.reference.languages import language as spoken
 
 FILLED = InputRequired(_l("Fill this in"))
 # the languages in which courses are given here; another one is chosen with the operator
 LANGUAGES = ("nld", "eng", "arb", "fas", "fra", "por", "rus", "spa", "tir", "tur", "ukr")
-ROWS = 6  # facilitators on the form
+MOST = 20  # facilitators on the form
+SPARE = 2  # rows for those who are not named yet
 
 
 class CourseForm(FlaskForm):
@@ -101,20 +102,6 @@ class ReportForm(FlaskForm):
         return [line.strip() for line in (self.themes.data or "").splitlines() if line.strip()]
 
 
-class HelperForm(FlaskForm):
-    """One row of those who lead and help; a row without a role is nobody."""
-
-    class Meta:
-        csrf = False  # the page's form carries the token once
-
-    role = StringField(_l("Who?"), validators=[Length(max=120)])
-    level = SelectField(_l("As what?"), choices=offered(LEVELS.items()))
-    served_count = IntegerField(
-        _l("Courses served before"), validators=[Optional(), NumberRange(0, 200)]
-    )
-    trained_on = DateField(_l("Trained on"), validators=[Optional()])
-
-
 def lessons_of(sent: MultiDict[str, str], lessons: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the lessons as they were typed; a day of the calendar is not sent along."""
     found = []
@@ -132,7 +119,7 @@ def lessons_of(sent: MultiDict[str, str], lessons: list[dict[str, Any]]) -> list
 def team_of(sent: MultiDict[str, str]) -> list[dict[str, Any]]:
     """Return those who lead and help, from the rows in which somebody is named."""
     found = []
-    for row in range(1, ROWS + 1):
+    for row in range(1, MOST + 1):
         role = sent.get(f"role_{row}", "").strip()
         if role:
             served = sent.get(f"served_{row}", "").strip()

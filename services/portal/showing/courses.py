@@ -127,14 +127,23 @@ def curve(course: Course) -> list[tuple[str, int | None]]:
 
 
 def next_lesson(course: Course, today: str) -> int:
-    """Return the number of the first lesson that was held and has no list, else the last one."""
-    open_ones = [
+    """Return the first lesson that was held and has no list, else the first one to come."""
+    unmarked = [one["number"] for one in course["lessons"] if one["turnout"] is None]
+    return (_held(course, today) or unmarked or [len(course["lessons"])])[0]
+
+
+def lesson_to_enter(course: Course, today: str) -> int:
+    """Return the first lesson that was held and has no list, else the last one that has."""
+    marked = [one["number"] for one in course["lessons"] if one["turnout"] is not None]
+    return (_held(course, today) or marked[::-1] or [1])[0]
+
+
+def _held(course: Course, today: str) -> list[int]:
+    return [
         one["number"]
         for one in course["lessons"]
         if one["turnout"] is None and (one["on"] is None or one["on"] <= today)
     ]
-    held = [one["number"] for one in course["lessons"] if one["turnout"] is not None]
-    return open_ones[0] if open_ones else (held[-1] if held else 1)
 
 
 def _day(iso: str) -> str:

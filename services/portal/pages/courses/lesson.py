@@ -18,7 +18,7 @@ Told = dict[str, Any]
 def enter(congregation_id: UUID, course_id: UUID) -> Page:
     """Lead from the code of a sheet to the lesson whose list is still to be entered."""
     told = _hosted(congregation_id, course_id)
-    number = showing.next_lesson(told, today().isoformat())
+    number = showing.lesson_to_enter(told, today().isoformat())
     there = url_for(
         "courses.lesson", congregation_id=congregation_id, course_id=course_id, number=number
     )

@@ -9,7 +9,8 @@ from flask_wtf import FlaskForm
 
 from services.portal.clients.congregations import courses as client
 from services.portal.forms.courses import (
-    ROWS,
+    MOST,
+    SPARE,
     CancelForm,
     CourseForm,
     EnrolForm,
@@ -146,6 +147,9 @@ def _page(told: Told, tried: FlaskForm | None = None) -> str:
     for name, form in forms.items():
         if type(form) is type(tried):
             forms[name] = tried
+    now = today().isoformat()
+    following = showing.next_lesson(told, now)
+    on = told["lessons"][following - 1]["on"]
     return render_template(
         "courses/run.html",
         told=told,
@@ -154,8 +158,9 @@ def _page(told: Told, tried: FlaskForm | None = None) -> str:
         may_lead=bool({"guides", "leads"}.intersection(told["relations"])),
         faults=errors(tried) if tried else [],
         own=[one for one in told["people"] if one["own"]],
-        rows=range(1, ROWS + 1),
-        next_lesson=showing.next_lesson(told, today().isoformat()),
+        rows=range(1, min(MOST, len(told["facilitators"]) + SPARE) + 1),
+        next_lesson=following,
+        next_day=on if on and on > now else None,
         showing=showing,
         **forms,
     )
