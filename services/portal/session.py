@@ -18,7 +18,8 @@ COOKIE = "missionscoach"
 OWN_DEVICE = timedelta(days=90)
 AUDIENCES = [name for name in SERVICES if name != "portal"]
 # these never ask who is there, so that they answer when identity does not
-IMPERSONAL = frozenset({"static", "live"})
+# the slip of a survey is handed in as nobody, whoever is signed in
+IMPERSONAL = frozenset({"static", "live", "support.slip", "support.hand_in"})
 
 
 @dataclass(frozen=True)

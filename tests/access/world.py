@@ -224,7 +224,9 @@ class Builder:
             coach, f"{home}/files?name=verslag.txt", b"Verslag geheim " + place.encode()
         )
         self.ids[f"file_{place}"] = file.get_json()["id"]
-        launched = {"held_on": "2026-11-01", "note": f"Feest geheim {place}"}
+        paper = f"POST /tracks/{self.ids[f'mobilisation_{place}']}/done-before"
+        self.do(coach, "congregations", paper, {"on": "2026-05-01", "note": "Op papier"})
+        launched = {"held_on": "2026-11-01", "note": f"Feest geheim {place}", "waiver": "Klein"}
         route = f"POST /journeys/{{journey_{place}}}/launch"
         made = self.do(coach, "congregations", route, launched)
         self.ids[f"launched_{place}"] = made["id"]

@@ -74,6 +74,13 @@ class Church:
             track = self.ok(self.coach, "POST", f"/tracks/{track['id']}/states", {"to": state})
         return track
 
+    def may_launch(self) -> None:
+        """Agree on the launch, and take over from paper the parts that it rests on."""
+        self.walk("launch", "agreed")
+        for kind in ("mobilisation", "synergy"):
+            path = f"/tracks/{self.track(kind)['id']}/done-before"
+            self.ok(self.coach, "POST", path, {"on": "2026-01-15", "note": "Op papier"})
+
     def deciding(self, kind: str, **other: Any) -> dict[str, Any]:
         return {
             "about": "track",

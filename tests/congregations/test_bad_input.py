@@ -134,7 +134,7 @@ def test_a_bad_value_in_a_profile_is_named_and_nothing_is_changed(church: Church
 
 def test_a_bad_value_elsewhere_is_named_and_nothing_is_changed(church: Church) -> None:
     journey = church.open()
-    church.walk("launch", "agreed")
+    church.may_launch()
     track = church.track("discover")
     ids = {
         "church": str(church.id),

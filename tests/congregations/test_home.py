@@ -188,7 +188,7 @@ def test_an_evaluation_is_due_a_month_ahead_by_the_launch_or_by_its_session(
     church: Church,
 ) -> None:
     journey = church.open()
-    church.walk("launch", "agreed")
+    church.may_launch()
     launch = {"held_on": "2026-06-10"}
     church.ok(church.coach, "POST", f"/journeys/{journey['id']}/launch", launch)
     church.ok(church.coach, "POST", f"{church.path}/contacts", {"line": "x"})

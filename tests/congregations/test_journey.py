@@ -260,7 +260,7 @@ def test_a_launch_takes_an_agreed_part(church: Church) -> None:
     journey = church.open()
     path = f"/journeys/{journey['id']}/launch"
     early = church.call(church.coach, "POST", path, {"held_on": "2026-11-01"})
-    church.walk("launch", "agreed")
+    church.may_launch()
     future = church.call(church.coach, "POST", path, {"held_on": "2026-11-24"})
     launch = church.ok(church.leader, "POST", path, {"held_on": "2026-11-22", "note": "Vol"})
 
@@ -271,7 +271,7 @@ def test_a_launch_takes_an_agreed_part(church: Church) -> None:
 
 def test_the_day_of_a_launch_is_put_right_under_the_same_launch(church: Church) -> None:
     journey = church.open()
-    church.walk("launch", "agreed")
+    church.may_launch()
     path = f"/journeys/{journey['id']}/launch"
     first = church.ok(church.coach, "POST", path, {"held_on": "2026-11-01"})
     church.ok(church.coach, "POST", path, {"held_on": "2026-11-01", "note": "Zelfde dag"})
@@ -284,7 +284,7 @@ def test_the_day_of_a_launch_is_put_right_under_the_same_launch(church: Church) 
 
 def test_a_launch_taken_back_is_gone_and_told_once(church: Church) -> None:
     journey = church.open()
-    church.walk("launch", "agreed")
+    church.may_launch()
     path = f"/journeys/{journey['id']}/launch"
     launch = church.ok(church.coach, "POST", path, {"held_on": "2026-11-01"})
     church.ok(church.coach, "DELETE", f"/launches/{launch['id']}?reason=Vergissing")

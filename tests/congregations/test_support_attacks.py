@@ -207,8 +207,9 @@ def test_asking_the_same_people_twice_does_not_tell_what_the_newcomer_said(
     assert first["total"]["counts"] == [10, 20]
     assert second["total"]["counts"] is None
     assert second["groups"] == second["spread"] == []
-    assert second["total"]["low"] * 31 <= 20 - 4
-    assert second["total"]["high"] * 31 >= 20 + 4
+    # he may have been in favour or not: either way it would look like this
+    assert second["total"]["low"] * 31 <= 17
+    assert second["total"]["high"] * 31 >= 24
 
 
 def test_another_name_for_group_or_question_does_not_help(support: Support) -> None:

@@ -63,7 +63,7 @@ def things(church: Church) -> dict[str, str]:
     """One of each thing that belongs to the congregation."""
     journey = church.open()
     track = journey["tracks"][0]
-    church.walk("launch", "agreed")
+    church.may_launch()
     church.walk("discover", "agreed", "planned", "running", "reported")
     told = church.deciding("discover", as_reported={"by_role": "voorzitter"})
     file = church.send(church.coach, f"{church.path}/files?name=a.txt", b"verslag", "text/plain")

@@ -109,7 +109,8 @@ class NewAnswer(Strict):
 
 
 class NewLaunch(Strict):
-    """The day of the launch."""
+    """The day of the launch; `waiver` says why it was held without a result of support."""
 
     held_on = Day(required=True)
     note = Text(longest=2000, lines=True, empty=True, load_default="")
+    waiver = Text(longest=2000, lines=True, allow_none=True, load_default=None)

@@ -141,6 +141,10 @@ class LaunchForm(FlaskForm):
 
     held_on = DateField(_l("On which day was the launch?"), validators=[DAY])
     note = StringField(_l("Note"), validators=[Length(max=500)])
+    waiver = StringField(
+        _l("Why without a result of support? Only where it was not measured."),
+        validators=[Length(max=2000)],
+    )
 
 
 class ProposeForm(FlaskForm):

@@ -27,6 +27,8 @@ WAYS: tuple[Way, ...] = (
     Way("visit", _l("Where we stand"), "discovery.show"),
     Way("next", _l("Strategy"), "strategies.overview"),
     Way("agency", _l("Partners"), "partnering.show"),
+    Way("check", _l("Creating support"), "support.show"),
+    Way("calendar", _l("Launch"), "launches.show"),
     Way("write", _l("Enter a sheet of paper"), "reports.paper"),
     Way("check", _l("Carrying it out"), "implementation.show"),
     Way("question", _l("Looking back"), "evaluations.show"),

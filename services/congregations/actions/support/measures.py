@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
+from services.congregations.actions import sheets
 from services.congregations.actions.support.plan import demand_open
 from services.congregations.model import (
     MeasuredGroup,
@@ -58,6 +59,8 @@ def prepare(
     measure.groups = _groups(db, journey_id, new)
     db.add(measure)
     db.flush()
+    # what is counted at a meeting stands on paper first
+    sheets.code_for(db, measure.congregation_id, "support", measure.id, at=at)
     return measure
 
 

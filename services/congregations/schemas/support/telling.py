@@ -146,6 +146,7 @@ class MeasureOut(Schema):
     """A measure as the asker sees it; `result` comes when it is closed."""
 
     id = fields.UUID(attribute="measure.id")
+    code = fields.String()
     kind = fields.String(attribute="measure.kind")
     state = fields.String(attribute="measure.state")
     questions = fields.List(fields.Dict(), attribute="measure.questions")

@@ -94,9 +94,9 @@ def report_decision(congregation_id: str, **facts: Any) -> Answer:
     return _post(f"/congregations/{congregation_id}/decisions", given(**facts))
 
 
-def launch(journey_id: str, held_on: str, note: str) -> Answer:
-    """Record the launch; evaluations follow from it."""
-    return _post(f"/journeys/{journey_id}/launch", given(held_on=held_on, note=note or None))
+def launch(journey_id: str, held_on: str, **texts: str | None) -> Answer:
+    """Record the launch (`note`, `waiver`); evaluations follow from it."""
+    return _post(f"/journeys/{journey_id}/launch", given(held_on=held_on, **texts))
 
 
 def withdraw_launch(launch_id: str) -> None:

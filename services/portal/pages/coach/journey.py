@@ -132,7 +132,12 @@ def launch(congregation_id: UUID, journey_id: UUID) -> Page:
     form = LaunchForm()
     _do(
         form,
-        lambda: church.launch(str(journey_id), form.held_on.data.isoformat(), form.note.data or ""),
+        lambda: church.launch(
+            str(journey_id),
+            form.held_on.data.isoformat(),
+            note=form.note.data or None,
+            waiver=form.waiver.data or None,
+        ),
         _("The launch is recorded. The evaluations are in the calendar now."),
     )
     return redirect(url_for("coach.journey", congregation_id=congregation_id), 303)

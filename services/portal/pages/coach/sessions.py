@@ -23,7 +23,8 @@ ZONE = "Europe/Amsterdam"
 @pages.get("/coach/congregations/<uuid:congregation_id>/sessions/new")
 def plan(congregation_id: UUID) -> Page:
     """Show the form for a date."""
-    return _plan(congregation_id, SessionForm(minutes=120))
+    kind = request.args.get("kind", "")
+    return _plan(congregation_id, SessionForm(minutes=120, kind=kind))
 
 
 @pages.post("/coach/congregations/<uuid:congregation_id>/sessions/new")
