@@ -15,6 +15,19 @@ NOTIFICATIONS: Examples = {
             still="a preview is only shown",
         ),
     ),
+    "POST /rater-invitations": (
+        Example(
+            "/rater-invitations",
+            {
+                "round_id": "{round_a}",
+                "congregation_id": "{a}",
+                "address": "tante.jo@kring.example",
+                "language": "nl",
+                "token": "{rater_token}",
+            },
+            of=("a",),
+        ),
+    ),
     "GET /mailbox": (Example("/mailbox", open=INVENTED),),
     "GET /mailbox/<string:mail_id>": (Example("/mailbox/{mail}", open=INVENTED),),
     "GET /deliveries": (Example("/deliveries?limit=200"),),

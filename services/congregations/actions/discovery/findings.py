@@ -51,8 +51,10 @@ def keep_findings(
         Finding.congregation_id == congregation_id, Finding.kind == kind
     )
     known = {text.casefold() for text in db.scalars(there.where(Finding.dropped_at.is_(None)))}
-    fresh = {text.casefold(): text for text in (one.strip()[:LONGEST] for one in texts) if text}
-    new = [text for key, text in fresh.items() if key not in known]
+    fresh: dict[str, str] = {}
+    for line in filter(None, (one.strip()[:LONGEST] for one in texts)):
+        fresh.setdefault(line.casefold(), line)
+    new = [line for key, line in fresh.items() if key not in known]
     _demand_room(db, congregation_id, len(new))
     kept = [
         Finding(
