@@ -190,7 +190,7 @@ def test_one_volunteer_types_the_paper_over(pages, host, ark, here, coach):
     volunteer = askers.person(host, "working_group", UUID(ark), language="en")
     host.settle()
     pages.sign_in(volunteer)
-    code = re.search(r"[A-Z0-9]{3}-[A-Z0-9]{3}", pages.open(f"{here}/sheets"))[0]
+    code = re.search(r'"letters">([A-Z0-9-]{7})<', pages.open(f"{here}/sheets"))[1]
     pages.send("/paper", code=code.lower())
     key = key_of(pages.follow())
     form = {"attendance": "2 ouderlingen\npredikant", "agreed": "In maart verder."}
