@@ -439,3 +439,74 @@ def test_progress_counts_what_is_done_and_late_and_follows_it_by_month(church: C
         ("2027-01", 1, 2),
         ("2027-02", 1, 2),
     ]
+
+
+def needs(church: Church) -> list[str]:
+    return [code for code in church.attention() if code not in ("no_contact", "no_journey")]
+
+
+def test_the_home_shows_who_did_not_answer_until_he_does(carried: Church) -> None:
+    agree(carried)
+    later(carried, weeks=6)
+    waiting = needs(carried)
+    carried.host.clock.advance(timedelta(days=10))
+    job(carried, asking.miss_overdue)
+    missed = needs(carried)
+    carried.ok(carried.leader, "POST", f"/check-ins/{asked(carried)['id']}/answer", FINE)
+
+    assert waiting == []
+    assert sorted(missed) == ["agency_silent", "check_in_missed"]
+    assert needs(carried) == ["agency_silent"]
+
+
+def test_the_home_shows_who_is_stuck_or_wants_to_talk(carried: Church) -> None:
+    later(carried, weeks=6)
+    path = f"/check-ins/{asked(carried)['id']}/answer"
+    carried.ok(carried.leader, "POST", path, {"progress": "stuck", "wish_to_talk": True})
+    stuck = needs(carried)
+    later(carried, weeks=6)
+    path = f"/check-ins/{asked(carried)['id']}/answer"
+    carried.ok(carried.leader, "POST", path, {"progress": "slow", "wish_to_talk": True})
+
+    assert (stuck, needs(carried)) == (["check_in_stuck"], ["wish_to_talk"])
+
+
+def test_an_answer_is_as_good_as_a_contact(carried: Church) -> None:
+    carried.ok(carried.coach, "POST", f"{carried.path}/contacts", {"line": "Gebeld"})
+    later(carried, weeks=6)
+    silent = carried.attention()
+    carried.ok(carried.leader, "POST", f"/check-ins/{asked(carried)['id']}/answer", FINE)
+    glance = carried.home()[0]
+
+    assert silent == ["no_contact"]
+    assert glance["attention"] == []
+    assert glance["days_silent"] == 0
+    assert glance["last_contact"] == {
+        "kind": "check_in",
+        "on": "2027-01-04",
+        "line": "Drie avonden gehouden",
+    }
+
+
+def test_the_home_shows_vacant_roles_late_actions_and_stamps_that_end(church: Church) -> None:
+    plan = Plan(church)
+    plan.action(plan.goal(), due_on="2026-12-01")
+    plan.share()
+    plan.adopt()
+    new = {"title": "Penningmeester", "to": "vacant", "on": "2026-11-23"}
+    church.ok(church.leader, "POST", f"{church.path}/roles", new)
+    apk = church.ok(church.leader, "POST", f"{church.path}/apks", {"held_on": "2026-11-20"})
+    decided = {"body": "church_council", "held_on": "2026-11-20", "text": "Goed"}
+    church.ok(church.leader, "POST", f"/apks/{apk['id']}/stamp", {**decided, "stamp": "continue"})
+    found = {}
+    for days in (0, 60, 1, 272, 32):
+        church.host.clock.advance(timedelta(days=days))
+        found[church.host.clock.now().date().isoformat()] = needs(church)
+
+    assert found == {
+        "2026-11-23": [],
+        "2027-01-22": ["actions_late"],
+        "2027-01-23": ["role_vacant", "actions_late"],
+        "2027-10-22": ["role_vacant", "actions_late", "apk_due"],
+        "2027-11-23": ["role_vacant", "actions_late", "apk_expired"],
+    }

@@ -103,7 +103,8 @@ class LookingBack:
     today: date
     evaluations: list[Judged]
     slope: Slope
-    focus: tuple[Focus, Focus]
+    focus_now: Focus
+    focus_after: Focus
     apks: list[ApkSeen]
     next_apk: PlannedSession | None
     workshops: list[Workshop]
@@ -116,6 +117,7 @@ def looking_back(db: Session, actor: Actor, congregation_id: UUID, *, at: dateti
     mine.demand(any_of=policy.ALL)
     journey = profiles.latest_journeys(db, [congregation_id]).get(congregation_id)
     today = policy.today(at)
+    now, after = discovery.focus(db, congregation_id)
     return LookingBack(
         standing=mine,
         congregation=profiles.congregation(db, congregation_id),
@@ -123,7 +125,8 @@ def looking_back(db: Session, actor: Actor, congregation_id: UUID, *, at: dateti
         today=today,
         evaluations=_judged(db, journey) if journey else [],
         slope=slope(discovery.rounds(db, congregation_id), journey.id if journey else None),
-        focus=discovery.focus(db, congregation_id),
+        focus_now=now,
+        focus_after=after,
         apks=[ApkSeen(one, one.state(today)) for one in apks(db, congregation_id)],
         next_apk=_next_apk(db, congregation_id, at),
         workshops=_check_ups(db, congregation_id),

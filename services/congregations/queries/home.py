@@ -189,9 +189,16 @@ def _coming_sessions(db: Session, ids: Sequence[UUID], at: datetime) -> Sequence
 
 # made once: an alias of a table costs more than what is asked of it
 _later = aliased(Decision)
-_decided_again = (
-    select(_later.id).where(_later.about_id == Decision.about_id, _later.at > Decision.at).exists()
+# another version of a strategy is decided about instead of the contested one
+_same_subject = or_(
+    _later.about_id == Decision.about_id,
+    and_(
+        _later.about == "strategy",
+        Decision.about == "strategy",
+        _later.journey_id == Decision.journey_id,
+    ),
 )
+_decided_again = select(_later.id).where(_same_subject, _later.at > Decision.at).exists()
 
 
 def _open_decisions(db: Session, ids: Sequence[UUID]) -> Sequence[Decision]:

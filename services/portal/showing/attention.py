@@ -11,7 +11,19 @@ from services.portal.moments import day
 from services.portal.showing.tracks import title_of
 from shared.reference.vocabulary import label
 
-STUCK = frozenset({"decision_contested", "no_contact", "track_without_date", "proposal_unanswered"})
+STUCK = frozenset(
+    {
+        "decision_contested",
+        "no_contact",
+        "track_without_date",
+        "proposal_unanswered",
+        "check_in_missed",
+        "check_in_stuck",
+        "wish_to_talk",
+        "role_vacant",
+        "apk_expired",
+    }
+)
 SENTENCES: Mapping[str, object] = {
     "decision_contested": _l("A leader contested the decision you wrote down."),
     "decision_unconfirmed": _l("A decision you wrote down waits to be confirmed since %(on)s."),
@@ -19,6 +31,15 @@ SENTENCES: Mapping[str, object] = {
     "evaluation_due": _l("%(name)s is due on %(on)s."),
     "track_without_date": _l("%(title)s is planned but has no date."),
     "deferral_over": _l("%(title)s was to be taken up again on %(on)s."),
+    "check_in_missed": _l("Our question of %(on)s how it goes was not answered."),
+    "check_in_stuck": _l("They say that they are stuck."),
+    "wish_to_talk": _l("They ask for a call."),
+    "agency_silent": _l("An agency did not answer our question of %(on)s."),
+    "agency_stuck": _l("An agency says that the cooperation is stuck."),
+    "role_vacant": _l("%(about)s is vacant since %(on)s."),
+    "actions_late": _l("Actions that are late: %(about)s, the first since %(on)s."),
+    "apk_due": _l("The stamp ends on %(on)s; plan the next check-up."),
+    "apk_expired": _l("The stamp ended on %(on)s."),
     "no_contact": "",  # the line about the last contact says it
     "no_journey": _l("The journey has not begun yet."),
 }
@@ -63,6 +84,7 @@ def _sentence(need: dict[str, Any], glance: dict[str, Any]) -> str:
     values = {
         "on": day(need["on"]) if need["on"] else "",
         "title": title_of(track, language) if track else "",
+        "about": need["kind"] or "",
         "name": label("session_kinds", need["kind"], language) if is_evaluation else "",
     }
     return str(SENTENCES[need["code"]]) % values

@@ -139,7 +139,7 @@ def decide(
         raise Conflict("Talk it over with the leaders first.")
     seen = queries.judged(db, found)
     if seen.unjudged:
-        raise Conflict(f"Give every goal a verdict first; {seen.unjudged} are left.")
+        raise Conflict("Give every goal a verdict first.")
     decision = record_decision(db, actor, found.congregation_id, deciding, at=at)
     found.adjustments = adjust(db, actor, wanted, decision, journey_id=found.journey_id, at=at)
     found.state, found.decision, found.changed_at = "decided", decision, at
