@@ -1,6 +1,25 @@
 """The agency's pages: its offerings, the requests to answer, its people and keys."""
 
-from services.portal.pages.agency import by_mail, home, keys, offerings, people, requests, sheet
+from services.portal.pages.agency import (
+    by_mail,
+    home,
+    keys,
+    offerings,
+    partnerships,
+    people,
+    requests,
+    sheet,
+)
 from services.portal.pages.agency.area import pages
 
-__all__ = ["by_mail", "home", "keys", "offerings", "pages", "people", "requests", "sheet"]
+__all__ = [
+    "by_mail",
+    "home",
+    "keys",
+    "offerings",
+    "pages",
+    "partnerships",
+    "people",
+    "requests",
+    "sheet",
+]

@@ -1,0 +1,1 @@
+"""What is typed about shortlists, visits and agreements; partners says what is needed."""
