@@ -5,8 +5,10 @@ from uuid import UUID
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from services.portal.clients.congregations import support as client
+from services.portal.forms.choosing import offered
 from services.portal.forms.sending import errors
 from services.portal.forms.support import (
     MeasureForm,
@@ -155,8 +157,8 @@ def _measure(told: Told, support_id: UUID, forms: Forms) -> str:
     )
 
 
-def _groups(found: Told) -> list[tuple[str, str]]:
-    return [
+def _groups(found: Told) -> list[SelectChoice]:
+    return offered(
         (
             group["id"],
             _(
@@ -167,7 +169,7 @@ def _groups(found: Told) -> list[tuple[str, str]]:
             ),
         )
         for group in found["groups"]
-    ]
+    )
 
 
 def _advised(found: Told) -> Told:
