@@ -150,7 +150,7 @@ class VisitDebriefed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementReviewed(Event):
-    """A text of an agreement is ready: both sides are asked to accept this version of it."""
+    """A text of an agreement is ready: both sides are asked to accept this revision of it."""
 
     name = "partners.agreement.reviewed"
     subject_field = "agreement_id"
@@ -159,7 +159,7 @@ class AgreementReviewed(Event):
     match_id: UUID
     congregation_id: UUID
     agency_id: UUID
-    version: int
+    revision: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +173,6 @@ class AgreementActivated(Event):
     match_id: UUID
     congregation_id: UUID
     agency_id: UUID
-    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
