@@ -265,6 +265,23 @@ def test_the_leaders_settle_what_they_contested_and_a_coach_cannot(full: Plan) -
     assert church.events().count("strategy.adopted.v1") == 1
 
 
+def test_adopting_another_version_settles_what_was_contested(full: Plan) -> None:
+    church = full.church
+    told = church.ok(church.coach, "POST", f"/strategies/{full.id}/adoption", TOLD)
+    answers = f"/decisions/{told['decision']['id']}/answers"
+    church.ok(church.leader, "POST", answers, {"answer": "contested"})
+    second = full.next()
+    full.share(second["id"])
+    church.host.clock.advance(timedelta(hours=1))
+    before = church.attention()
+    full.adopt(second["id"])
+    versions = full.look()["versions"]
+
+    assert "decision_contested" in before
+    assert "decision_contested" not in church.attention()
+    assert [one["decision"]["state"] for one in versions] == ["recorded", "contested"]
+
+
 def test_an_adopted_plan_changes_only_by_a_new_version(full: Plan) -> None:
     full.adopt()
     found = full.look()["newest"]
