@@ -156,7 +156,7 @@ def _late(
         .where(Action.due_on < today, Action.state.not_in(FINISHED))
         .group_by(Strategy.congregation_id)
     )
-    return db.execute(statement).tuples()
+    return db.execute(statement)
 
 
 def _stamps(db: Session, guided: Select[UUID], today: date) -> Iterable[tuple[UUID, UUID, date]]:
