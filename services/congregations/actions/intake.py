@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,16 @@ from shared.errors import Conflict, Invalid
 from shared.events.outbox import record
 
 MOST = 100  # enquiries, conversations or versions: beyond that nobody sees where it stands
+NOT_NOW: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": "This proposal was not offered yet.",
+        "offered": "This proposal was offered already.",
+        "accepted": "The council's yes stands already; the journey is open.",
+        "declined": "This proposal was declined: write a new version.",
+        "withdrawn": "This proposal was withdrawn: write a new version.",
+        "superseded": "A newer version took the place of this proposal.",
+    }
+)
 SAID = ("agreements", "hopes", "moves", "holds_back")
 
 
@@ -163,8 +174,6 @@ def answer_proposal(
     """
     answer, told = said
     proposal = _locked(db, actor, proposal_id)
-    if proposal.state == "accepted":
-        raise Conflict("The council's yes stands already; the journey is open.")
     _demand_may_follow(proposal, "accepted")
     deciding = Deciding(about="proposal", about_id=proposal.id, **told)
     decision = decisions.record_decision(db, actor, proposal.congregation_id, deciding, at=at)
@@ -248,8 +257,7 @@ def _move(
 
 def _demand_may_follow(proposal: Proposal, to: str) -> None:
     if to not in PROPOSAL_FOLLOWS[proposal.state]:
-        now = {"draft": "was not offered yet"}.get(proposal.state, f"is {proposal.state}")
-        raise Conflict(f"This proposal {now}.")
+        raise Conflict(NOT_NOW[proposal.state])
 
 
 def _demand_coach(db: Session, actor: Actor, congregation_id: UUID) -> None:

@@ -112,7 +112,7 @@ class WorkshopPhoto(Written, Base):
     caption: Mapped[str] = mapped_column(String(200), default="")
     width: Mapped[int]
     height: Mapped[int]
-    small: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    small: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
 
     workshop: Mapped[Workshop] = relationship(back_populates="photos")
     file: Mapped[File] = relationship()

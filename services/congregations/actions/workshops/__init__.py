@@ -131,7 +131,8 @@ def open_workshop(db: Session, actor: Actor, workshop_id: UUID) -> Workshop:
 def _locked(db: Session, actor: Actor, workshop_id: UUID) -> Workshop:
     workshop, _mine = workshops.workshop(db, actor, workshop_id)
     profiles.congregation(db, workshop.congregation_id, lock=True)
-    db.refresh(workshop)
+    # what was read before the lock may be what somebody else changed meanwhile
+    db.expire_all()
     return workshop
 
 
@@ -182,7 +183,7 @@ def _step(db: Session, congregation_id: UUID, step_id: UUID | None, *, given: bo
         # a session may name a step that was taken out of its journey since
         if step_id and given:
             raise Invalid(
-                "There is no such evening here.", {"step_id": "Not of this congregation."}
+                "There is no such evening.", {"step_id": "Not of this congregation."}
             )
         return None
     return step

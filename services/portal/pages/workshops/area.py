@@ -38,9 +38,12 @@ def context(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def back(endpoint: str, congregation_id: UUID, workshop_id: UUID) -> Response:
-    """Lead back to a page of the workshop after something was done."""
+def back(endpoint: str, congregation_id: UUID, workshop_id: UUID, at: str = "") -> Response:
+    """Lead back to a page of the workshop, or to a place on it, after something was done."""
     there = url_for(
-        f"workshops.{endpoint}", congregation_id=congregation_id, workshop_id=workshop_id
+        f"workshops.{endpoint}",
+        congregation_id=congregation_id,
+        workshop_id=workshop_id,
+        _anchor=at or None,
     )
     return redirect(there, 303)

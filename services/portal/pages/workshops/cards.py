@@ -1,5 +1,6 @@
 """Typing during the evening, laying cards together and counting, entering what was on paper."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,8 @@ def add(congregation_id: UUID, workshop_id: UUID) -> Page:
     form = CardsForm()
     if not _added(form, workshop_id, None):
         return _typing("evening", congregation_id, workshop_id, form), 422
-    return back("evening", congregation_id, workshop_id)
+    board = re.sub(r"[^a-z_]", "", request.form.get("at", ""))
+    return back("evening", congregation_id, workshop_id, f"on-{board}-title" if board else "")
 
 
 @pages.get(f"{ONE}/enter")
