@@ -1,5 +1,6 @@
 """Printed documents, read back: what a screen reader, a printer and a council member get."""
 
+import re
 import socket
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ DOCUMENT = """{% extends "reports/layout.html" %}
 <h2>Draagvlak</h2>
 {{ plots.stacked('Groepen', groups, ['tegen', 'neutraal', 'voor']) }}
 <ul><li>eerste</li><li>tweede</li></ul>
+<ol start="0"><li>Wij doen niets.</li><li>Een enkeling begint.</li></ol>
 {% for n in range(longer) %}<p>Nog een alinea, nummer {{ n }}.</p>{% endfor %}
 {% endblock %}
 """
@@ -169,7 +171,7 @@ def test_plots_tables_and_lists_are_tagged_as_what_they_are(portal: Flask) -> No
     assert kinds.count("/Table") == 2
     assert kinds.count("/Caption") == 4
     assert "/TH" in kinds
-    assert kinds.count("/LBody") == 2
+    assert kinds.count("/LBody") == 4
 
 
 @pytest.mark.pdf
@@ -177,6 +179,13 @@ def test_dutch_text_can_be_selected_with_all_its_signs(portal: Flask) -> None:
     text = text_of(read(portal))
 
     assert "Eén geïnspireerde coördinator, een façade en Efeziërs; zuiver “geciteerd”." in text
+
+
+@pytest.mark.pdf
+def test_levels_on_paper_begin_at_zero_as_on_the_page(portal: Flask) -> None:
+    numbers = re.findall(r"\b\d\.(?= |$)", text_of(read(portal)))
+
+    assert numbers == ["0.", "1."]
 
 
 @pytest.mark.pdf
