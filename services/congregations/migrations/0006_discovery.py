@@ -98,6 +98,7 @@ def _findings() -> None:
         sa.Column("congregation_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("text", sa.String(length=300), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("theme", sa.String(length=60), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("workshop_id", sa.Uuid(), nullable=True),

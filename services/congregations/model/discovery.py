@@ -100,6 +100,7 @@ class Finding(Written, Base):
     congregation_id: Mapped[UUID] = mapped_column(ForeignKey("congregation.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     text: Mapped[str] = mapped_column(String(300))
+    position: Mapped[int]
     theme: Mapped[str] = mapped_column(String(60), default="")
     state: Mapped[str] = mapped_column(String(10), default="open")
     # kept by other parts: the workshop it came from, the action that works on it

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
@@ -47,27 +46,28 @@ def keep_findings(
     Handing over the same texts again changes nothing.
     """
     profiles.congregation(db, congregation_id, lock=True)
-    there = select(Finding.text).where(
-        Finding.congregation_id == congregation_id, Finding.kind == kind
-    )
-    known = {text.casefold() for text in db.scalars(there.where(Finding.dropped_at.is_(None)))}
+    there = queries.findings(db, congregation_id)
+    known = {one.text.casefold() for one in there if one.kind == kind}
     fresh: dict[str, str] = {}
     for line in filter(None, (one.strip()[:LONGEST] for one in texts)):
         fresh.setdefault(line.casefold(), line)
     new = [line for key, line in fresh.items() if key not in known]
-    _demand_room(db, congregation_id, len(new))
+    if len(there) + len(new) > MOST:
+        raise Conflict(f"The board has room for {MOST} lines; take some away first.")
+    last = max((one.position for one in there), default=0)
     kept = [
         Finding(
             congregation_id=congregation_id,
             kind=kind,
-            text=text,
+            text=line,
+            position=position,
             theme="",
             state="open",
             workshop_id=workshop_id,
             by=by,
             at=at,
         )
-        for text in new
+        for position, line in enumerate(new, last + 1)
     ]
     db.add_all(kept)
     db.flush()
@@ -118,11 +118,3 @@ def _change(found: Finding, actor: Actor, state: str, note: str, at: datetime) -
     change = FindingChange(from_state=found.state, to_state=state, note=note, by=actor.id, at=at)
     found.changes.append(change)
     found.state = state
-
-
-def _demand_room(db: Session, congregation_id: UUID, more: int) -> None:
-    there = select(func.count()).where(
-        Finding.congregation_id == congregation_id, Finding.dropped_at.is_(None)
-    )
-    if (db.scalar(there) or 0) + more > MOST:
-        raise Conflict(f"The board has room for {MOST} lines; take some away first.")

@@ -13,11 +13,11 @@ from shared.errors import NotFound
 
 
 def findings(db: Session, congregation_id: UUID) -> list[Finding]:
-    """Return what stands on a congregation's board, whoever asks, the oldest first."""
+    """Return what stands on a congregation's board, whoever asks, as they came."""
     statement = select(Finding).where(
         Finding.congregation_id == congregation_id, Finding.dropped_at.is_(None)
     )
-    return list(db.scalars(statement.order_by(Finding.id).options(selectinload(Finding.changes))))
+    return list(db.scalars(statement.order_by(Finding.position, Finding.id).options(selectinload(Finding.changes))))
 
 
 def finding(db: Session, actor: Actor, finding_id: UUID, *, lock: bool = False) -> Finding:

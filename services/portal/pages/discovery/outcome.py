@@ -41,10 +41,18 @@ def pictures(results: dict[str, Any]) -> Pictures:
         groups=[_("All"), *(_group(one["roles"]) for one in results["groups"])],
         rows=[_title(area) for area in areas],
         cells=[[area["median"], *area["by_group"]] for area in areas],
-        strong=[axis[0] for axis in ranked[:3]],
-        weak=[axis[0] for axis in ranked[3:][-3:]],
+        strong=_ahead([(axis[0], axis[1] or 0) for axis in ranked]),
+        weak=_ahead([(axis[0], -(axis[1] or 0)) for axis in reversed(ranked)]),
         apart=apart,
     )
+
+
+def _ahead(ranked: list[tuple[str, float]]) -> list[str]:
+    """Return the three that stand out at the head of a list, fewer where many are alike."""
+    for count in (3, 2, 1):
+        if len(ranked) > count and ranked[count - 1][1] > ranked[count][1]:
+            return [name for name, _value in ranked[:count]]
+    return []
 
 
 def _title(area: dict[str, Any]) -> str:

@@ -33,6 +33,8 @@ def begin(congregation_id: UUID) -> Page:
 
 def _page(congregation_id: UUID, form: RoundForm) -> str:
     told = client.discovery(str(congregation_id))
+    if not form.is_submitted():
+        form.moment.data = _next_moment(told["rounds"])
     rounds = sorted(told["rounds"], key=lambda one: str(one["opened_at"]), reverse=True)
     return render_template(
         "discovery/show.html",
@@ -48,6 +50,12 @@ def _page(congregation_id: UUID, form: RoundForm) -> str:
         passions=passions_of(told["profile"]),
         form=form,
     )
+
+
+def _next_moment(rounds: list[dict[str, Any]]) -> str:
+    """Return the first moment at which nothing was asked yet."""
+    held = {one["moment"] for one in rounds}
+    return next((one.code for one in codes("round_moments") if one.code not in held), "other")
 
 
 def bands_of(profile: dict[str, Any]) -> list[tuple[str, list[tuple[str, str, str]]]]:
