@@ -53,6 +53,34 @@ REACHES = (
         "file_b",
         {"on": "2024-05-01", "file_id": "{file_b}"},
     ),
+    *(
+        Reach(
+            "coach_k",
+            "congregations",
+            "POST /congregations/{a}/workshops",
+            foreign,
+            {field: f"{{{foreign}}}"},
+        )
+        for field, foreign in (
+            ("session_id", "session_b"),
+            ("step_id", "step_kairos_b"),
+            ("track_id", "kairos_b"),
+        )
+    ),
+    Reach(
+        "coach_k",
+        "congregations",
+        "PATCH /workshops/{workshop_a}/cards",
+        "card_workshop_b",
+        {"drop": ["{card_workshop_b}"]},
+    ),
+    Reach(
+        "coach_k",
+        "congregations",
+        "POST /workshops/{workshop_a}/merges",
+        "card_workshop_b",
+        {"cards": ["{card_workshop_a}", "{card_workshop_b}"]},
+    ),
     Reach("coach_k", "scheduling", "GET /sessions?congregation_id={b}", "b"),
     Reach("coach_k", "scheduling", "POST /sessions", "b", {**SESSION, "congregation_id": "{b}"}),
     Reach(

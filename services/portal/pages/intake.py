@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -19,6 +20,7 @@ from services.portal.forms.intake import (
     parts_of,
 )
 from services.portal.forms.sending import errors, sent
+from services.portal.language import ZONE
 from services.portal.reports import printed
 from shared.errors import Conflict, Invalid, NotFound
 from shared.web import edge
@@ -146,7 +148,7 @@ def _printed(congregation_id: UUID, proposal_id: UUID, *, as_pdf: bool) -> Page:
         congregation=told["congregation"],
         label=2,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=edge.now().astimezone(ZoneInfo(ZONE)).date(),
         proposal=found,
         back_href=url_for("intake.show", congregation_id=congregation_id),
     )

@@ -11,20 +11,14 @@ from services.congregations import policy
 from services.congregations.actions import sheets, tracks
 from services.congregations.actions.discovery.findings import keep_findings
 from services.congregations.actions.tracks import Move
+from services.congregations.actions.workshops.origin import origin_of
 from services.congregations.boards import boards_of
-from services.congregations.model import (
-    PlannedSession,
-    Step,
-    Track,
-    Workshop,
-    WorkshopChange,
-)
+from services.congregations.model import Track, Workshop, WorkshopChange
 from services.congregations.queries import profiles, workshops
 from shared.actor import Actor
 from shared.contracts.congregations.workshops import WorkshopReported
 from shared.errors import Conflict, Invalid
 from shared.events.outbox import record
-from shared.reference.vocabulary import codes
 
 AHEAD = timedelta(days=400)  # a workshop is prepared at most this long before
 
@@ -39,26 +33,19 @@ def start_workshop(
     """
     profiles.standing(db, actor, congregation_id).demand(any_of=policy.ALL)
     profiles.congregation(db, congregation_id, lock=True)
-    session = _session(db, congregation_id, values.get("session_id"))
-    if session is not None:
-        known = workshops.of_session(db, session.session_id)
+    origin = origin_of(db, congregation_id, values)
+    if origin.session is not None:
+        known = workshops.of_session(db, origin.session.session_id)
         if known is not None:
             return known
-    step_id = values.get("step_id") or (session.step_id if session else None)
-    step = _step(db, congregation_id, step_id, given=session is None)
-    track = step.track if step else _track(db, congregation_id, values.get("track_id"))
-    kind = values.get("kind") or (session.kind if session else step.kind if step else "other")
-    held_on = values.get("held_on") or (policy.today(session.start) if session else None)
+    kind, language = values.get("kind") or origin.kind, values["language"]
     workshop = Workshop(
         congregation_id=congregation_id,
-        journey_id=track.journey_id if track else None,
-        track_id=track.id if track else None,
-        step_id=step.id if step else None,
-        session_id=session.session_id if session else None,
+        **origin.ids(),
         kind=kind,
-        title=values.get("title") or _title(step, kind, values["language"]),
-        held_on=_demand_day(held_on or policy.today(at), at),
-        language=values["language"],
+        title=values.get("title") or origin.title(kind, language),
+        held_on=_demand_day(values.get("held_on") or origin.day(at), at),
+        language=language,
         boards=[board.frozen() for board in boards_of(kind)],
         attendance=[],
         begun_by=actor.id,
@@ -166,43 +153,6 @@ def _report_track(db: Session, actor: Actor, workshop: Workshop, at: datetime) -
         raise Invalid("This workshop belongs to no part.", {"track_reported": "No part."})
     db.refresh(track)
     tracks.apply_move(db, actor, track, Move(to="reported"), at=at)
-
-
-def _session(db: Session, congregation_id: UUID, session_id: UUID | None) -> PlannedSession | None:
-    if session_id is None:
-        return None
-    session = db.get(PlannedSession, session_id)
-    if session is None or session.congregation_id != congregation_id:
-        raise Invalid("There is no such date here.", {"session_id": "Not of this congregation."})
-    return session
-
-
-def _step(db: Session, congregation_id: UUID, step_id: UUID | None, *, given: bool) -> Step | None:
-    step = db.get(Step, step_id) if step_id else None
-    if step is None or step.track.journey.congregation_id != congregation_id:
-        # a session may name a step that was taken out of its journey since
-        if step_id and given:
-            raise Invalid(
-                "There is no such evening.", {"step_id": "Not of this congregation."}
-            )
-        return None
-    return step
-
-
-def _track(db: Session, congregation_id: UUID, track_id: UUID | None) -> Track | None:
-    if track_id is None:
-        return None
-    track = db.get(Track, track_id)
-    if track is None or track.journey.congregation_id != congregation_id:
-        raise Invalid("There is no such part here.", {"track_id": "Not of this congregation."})
-    return track
-
-
-def _title(step: Step | None, kind: str, language: str) -> str:
-    if step is not None:
-        return step.title_en if language == "en" else step.title_nl
-    found = next(term for term in codes("session_kinds") if term.code == kind)
-    return str(found.label(language))
 
 
 def _demand_day(day: date, at: datetime) -> date:
