@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from services.notifications.model import Message
 from shared.clock import new_id
 from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionPlanned
 from tests import askers
@@ -262,7 +264,13 @@ def test_leaders_get_a_letter_when_the_report_is_ready(church: Church) -> None:
     notifications = askers.service(church.host, "notifications")
     letter = church.ok(notifications, "GET", f"/letters/course_reported/{told['report_id']}")
 
+    church.host.settle()
+    with church.host.tools["notifications"].db.read() as db:
+        written = db.scalars(select(Message.person_id).where(Message.letter == "course_reported"))
+        written_to = sorted(written)
+
     assert church.events().count("course.reported.v1") == 2
+    assert written_to == sorted([church.leader.id, other.leader.id])
     assert letter["what_nl"] == "Kairos voorjaar"
     assert letter["path"] == f"/congregations/{told['congregation_id']}/courses/{run_id}"
     assert UUID(str(told["congregation_id"])) in (church.id, other.id)

@@ -350,3 +350,32 @@ def test_the_share_of_the_congregation_is_a_band(pages: Pages, ark: Church):
     page = pages.follow()
 
     assert "about 10% (7% to 20%)" in page
+
+
+def test_the_journey_leads_to_the_courses_for_coach_and_leader(pages: Pages, ark: Church):
+    pages.sign_in(ark.coach)
+    of_coach = pages.open(f"/coach/congregations/{ark.id}")
+    pages.sign_in(ark.leader)
+    of_leader = pages.open(f"/congregation/{ark.id}")
+
+    assert f'href="{ark.path}"' in of_coach
+    assert f'href="{ark.path}"' in of_leader
+
+
+def test_a_course_takes_the_evenings_that_were_planned(pages: Pages, host: Host, ark: Church):
+    wish = {"congregation_id": ark.id, "first": "2027-01-05", "time": "19:30"}
+    planned = call(host, ark.coach, "scheduling", "POST", "/runs", wish).json
+    host.settle()
+    pages.sign_in(ark.coach)
+    offered = pages.open(ark.path)
+    pages.send(ark.path, **(COURSE | {"planned_run_id": planned["run_id"]}))
+    page = pages.follow()
+    again = pages.send(
+        pages.last.request.path, **(COURSE | {"act": "revise", "planned_run_id": ""})
+    )
+
+    assert "9 evenings: 5 January 2027" in offered
+    assert "5 January 2027" in page
+    assert "from the calendar" in page
+    assert again.status_code == 303
+    assert "from the calendar" not in pages.follow()

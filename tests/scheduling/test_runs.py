@@ -99,6 +99,18 @@ def test_one_evening_of_a_run_moves_by_itself_and_keeps_its_number(church: Churc
     assert told["announced"] is True
 
 
+def test_evenings_tell_of_which_course_they_are_and_which_number_also_when_moved(church: Church):
+    run = church.call(church.coach, "POST", "/runs", wish(church)).get_json()
+    third = run["sessions"][2]
+    body = {"local_start": "2027-01-22T19:30"}
+    church.call(church.coach, "PATCH", f"/sessions/{third['id']}", body)
+    planned, (moved,) = church.told("session.planned"), church.told("session.moved")
+
+    assert {one["run_id"] for one in planned} == {run["run_id"]}
+    assert [one["number"] for one in planned] == list(range(1, 10))
+    assert (moved["run_id"], moved["number"]) == (run["run_id"], 3)
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -12,8 +12,7 @@ from services.congregations.actions.courses.runs import Helper
 from services.congregations.api.answers import answer
 from services.congregations.model import CourseRun
 from services.congregations.queries.courses import listed, seen
-from services.congregations.schemas.courses import (
-    CoursesOut,
+from services.congregations.schemas.courses.asked import (
     EarlierIn,
     FinalIn,
     LessonListIn,
@@ -21,14 +20,17 @@ from services.congregations.schemas.courses import (
     NamesChoice,
     NewEnrolments,
     NewRun,
-    OpenDatesList,
     OpenQuery,
-    OpenRunList,
     RunMove,
-    RunOut,
     RunRevision,
     TeamIn,
     ThemesIn,
+)
+from services.congregations.schemas.courses.shown import (
+    CoursesOut,
+    OpenDatesList,
+    OpenRunList,
+    RunOut,
 )
 from shared.web import edge
 from shared.web.app import blueprint

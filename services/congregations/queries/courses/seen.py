@@ -70,12 +70,6 @@ class SeenRun:
         return self.run.congregation_id == self.congregation.id
 
     @property
-    def own_people(self) -> list[SeenEnrolment]:
-        """Return those of the congregation itself, in the order of their enrolment."""
-        own = [one for one in self.people if one.own]
-        return sorted(own, key=lambda one: one.enrolment.turn)
-
-    @property
     def counts(self) -> dict[str, int]:
         """Return how many of those whom the reader sees are in each state."""
         states = [one.state for one in self.people]
