@@ -1,12 +1,10 @@
 """An agreement comes to be: written by either side, made ready, and accepted by both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,7 +14,6 @@ from services.partners.model import (
     PREPARING,
     SIDES,
     TOGETHER,
-    Acceptance,
     Agreement,
     AgreementChange,
     AgreementText,
@@ -24,24 +21,12 @@ from services.partners.model import (
 )
 from services.partners.queries import agreements, visits
 from shared.actor import Actor
-from shared.contracts.partners import AgreementActivated, AgreementReviewed
+from shared.contracts.partners import AgreementReviewed
 from shared.errors import Conflict, Invalid, NotFound
 from shared.events.outbox import record
 
 Content = Mapping[str, Any]
 BEFORE = ("introduced", "exploring")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Word:
-    """What one side says: for which, and if a coach passes it on, who told him."""
-
-    side: str | None = None
-    body: str | None = None
-    held_on: date | None = None
-    reported_by_role: str | None = None
-    reported_by_name: str | None = None
-    evidence: list[str] = field(default_factory=list)
 
 
 def begin(
@@ -118,58 +103,6 @@ def make_ready(
     return agreement
 
 
-def accept(
-    db: Session, actor: Actor, agreement_id: UUID, version: int, word: Word, *, at: datetime
-) -> Agreement:
-    """Take one side's yes to this version; with the second one the agreement holds."""
-    agreement = agreements.locked(db, actor, agreement_id)
-    side = speaking(db, actor, agreement, word)
-    must_be_current(agreement, version)
-    text = agreements.newest(agreement)
-    if not agreements.is_open_to_change(agreement) or not text.reviewed_at:
-        raise Conflict("There is nothing to accept here now.")
-    if side in agreements.accepted_by(agreement):
-        raise Conflict("This side accepted this text already.")
-    _refuse_both(agreement, actor, word)
-    _check_decision(word, side, at)
-    agreement.acceptances.append(_acceptance(agreement, actor, side, word, at))
-    db.flush()
-    if agreements.accepted_by(agreement) == frozenset(SIDES):
-        _activate(db, actor, agreement, side=side, at=at)
-    return agreement
-
-
-def answer_report(
-    db: Session, actor: Actor, acceptance_id: UUID, answer: str, note: str, *, at: datetime
-) -> Agreement:
-    """Confirm or contest, for one's own side, a yes that a coach passed on; nothing is undone."""
-    query = select(Acceptance.agreement_id).where(Acceptance.id == acceptance_id)
-    agreement_id = db.scalar(query)
-    if agreement_id is None:
-        raise NotFound()
-    agreement = agreements.locked(db, actor, agreement_id)
-    given = db.get_one(Acceptance, acceptance_id, populate_existing=True)
-    own: policy.Relation = "represents" if given.side == "agency" else "leads"
-    agreements.standing(db, actor, agreement).demand({own})
-    if not given.reported_by_role or given.answer:
-        raise Conflict("This yes waits for no answer.")
-    given.answer, given.answer_note = answer, note
-    given.answered_by, given.answered_at = actor.id, at
-    return agreement
-
-
-def speaking(db: Session, actor: Actor, agreement: Agreement, word: Word) -> str:
-    """Return for which side the asker speaks; refuses whose voice it is not."""
-    mine = agreements.standing(db, actor, agreement)
-    mine.demand(policy.PARTIES)
-    return policy.speaking_side(
-        mine,
-        wanted=word.side,
-        reported=bool(word.reported_by_role),
-        claimed=agreement.agency.claimed,
-    )
-
-
 def must_be_current(agreement: Agreement, version: object) -> None:
     """Raise `Conflict` when somebody decides about a text that is no longer the newest."""
     if version != agreement.version:
@@ -198,12 +131,6 @@ def note(
     )
     db.add(change)
     return change
-
-
-def next_review(text: AgreementText, on: date) -> date:
-    """Return when a review falls due: so many months on, and never after the agreed end."""
-    due: date = on + relativedelta(months=text.review_every)
-    return min(due, text.ends_on) if text.ends_on and text.ends_on > on else due
 
 
 def ids(agreement: Agreement) -> dict[str, UUID]:
@@ -257,56 +184,3 @@ def _add_text(
 
 def _side(db: Session, actor: Actor, agreement: Agreement) -> str:
     return agreements.standing(db, actor, agreement).side if actor.kind != "service" else "clock"
-
-
-def _refuse_both(agreement: Agreement, actor: Actor, word: Word) -> None:
-    given = [one for one in agreement.acceptances if one.version == agreement.version]
-    alone = [one for one in given if one.by_id == actor.id and one.by_kind == actor.kind]
-    if alone and not (word.reported_by_role and all(one.reported_by_role for one in alone)):
-        raise Conflict("You said yes for the other side; somebody else says it for this one.")
-
-
-def _check_decision(word: Word, side: str, at: datetime) -> None:
-    if side == "agency":
-        if word.body:
-            raise Invalid("An agency names no body.", {"body": "Only for a congregation."})
-        return
-    if not word.body:
-        raise Invalid("Say which body decided.", {"body": "Needed for a yes."})
-    if not word.held_on:
-        raise Invalid("Say on which day it was decided.", {"held_on": "Needed for a yes."})
-    if word.held_on > policy.today(at):
-        raise Invalid("The decision lies in the future.", {"held_on": "At most today."})
-
-
-def _acceptance(
-    agreement: Agreement, actor: Actor, side: str, word: Word, at: datetime
-) -> Acceptance:
-    return Acceptance(
-        version=agreement.version,
-        side=side,
-        by_kind=actor.kind,
-        by_id=actor.id,
-        body=word.body,
-        held_on=word.held_on,
-        reported_by_role=word.reported_by_role,
-        reported_by_name=word.reported_by_name,
-        evidence=word.evidence,
-        at=at,
-    )
-
-
-def _activate(db: Session, actor: Actor, agreement: Agreement, *, side: str, at: datetime) -> None:
-    text, on = agreements.newest(agreement), policy.today(at)
-    if text.ends_on and text.ends_on <= on:
-        raise Conflict("Its time is over already; put another end first.")
-    was, first = agreement.state, agreement.in_force is None
-    agreement.state = "active" if first else "renewed"
-    agreement.in_force = agreement.version
-    begins = max(on, text.starts_on) if text.starts_on else on
-    agreement.next_review_on = next_review(text, begins)
-    note(db, actor, agreement, was=was, at=at, side=side)
-    if first:
-        if agreement.match.state != "active":
-            move_match(db, actor, agreement.match, "active", side=side, at=at)
-        record(db, AgreementActivated(**ids(agreement)), at=at)

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.partners import policy
-from services.partners.actions.agreements import Word, ids, next_review, note, speaking
+from services.partners.actions.acceptances import Word, next_review, speaking
+from services.partners.actions.agreements import ids, note
 from services.partners.actions.closing import close as close_match
 from services.partners.model import (
     EXIT_STEPS,

@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from services.partners import policy
-from services.partners.actions import agreements, reviews
-from services.partners.actions.agreements import Word
+from services.partners.actions import acceptances, agreements, reviews
+from services.partners.actions.acceptances import Word
 from services.partners.actions.reviews import Review
 from services.partners.api.routes import blueprint
 from services.partners.queries import agreements as reads
@@ -95,7 +95,7 @@ def accept_agreement(content: dict[str, Any], agreement_id: UUID) -> Any:
     policy.must_have_scope(edge.actor(), SCOPE)
     version, word = content.pop("version"), _word(content)
     with edge.writing() as db:
-        agreements.accept(db, edge.actor(), agreement_id, version, word, at=edge.now())
+        acceptances.accept(db, edge.actor(), agreement_id, version, word, at=edge.now())
         return _as_seen(db, agreement_id)
 
 
@@ -106,7 +106,7 @@ def answer_acceptance(content: dict[str, Any], acceptance_id: UUID) -> Any:
     """Confirm or contest a yes that the coach passed on for one's side."""
     policy.must_have_scope(edge.actor(), SCOPE)
     with edge.writing() as db:
-        done = agreements.answer_report(
+        done = acceptances.answer_report(
             db, edge.actor(), acceptance_id, content["answer"], content["note"], at=edge.now()
         )
         return _as_seen(db, done.id)

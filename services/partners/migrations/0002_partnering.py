@@ -348,9 +348,7 @@ def upgrade() -> None:
             ["visit_id"], ["visit.id"], name=op.f("fk_visit_approval_visit_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_approval")),
-        sa.UniqueConstraint(
-            "visit_id", "version", "person_id", name="uq_visit_approval_person"
-        ),
+        sa.UniqueConstraint("visit_id", "version", "person_id", name="uq_visit_approval_person"),
         sa.UniqueConstraint("visit_id", "version", "side", name="uq_visit_approval_side"),
     )
     op.create_table(
