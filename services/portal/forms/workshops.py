@@ -21,7 +21,11 @@ _BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+", re.ASCII)  # as people wr
 class StartForm(FlaskForm):
     """A workshop that is begun freely; today, where no day is given."""
 
-    kind = SelectField(_l("What kind of evening is it?"), validators=[InputRequired()])
+    kind = SelectField(
+        _l("What kind of evening is it?"),
+        default="discover_workshop",
+        validators=[InputRequired()],
+    )
     title = StringField(_l("What shall it be called?"), validators=[Length(max=160)])
     held_on = DateField(_l("On which day?"), validators=[Optional()])
 
