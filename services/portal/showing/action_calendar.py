@@ -23,7 +23,7 @@ def calendar_of(strategy: dict[str, Any]) -> bytes:
         for action in goal["actions"]:
             if action["due_on"] and action["state"] not in OVER:
                 made.add_component(_entry(action, goal))
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def _entry(action: dict[str, Any], goal: dict[str, Any]) -> Event:

@@ -8,7 +8,7 @@ from shared.contracts.event import Event
 
 @dataclass(frozen=True, kw_only=True)
 class StrategyShared(Event):
-    """A version of a strategy lies before the leaders; `revision` tells one sharing from another."""
+    """A version of a strategy lies before the leaders; `revision` tells which sharing."""
 
     name = "congregations.strategy.shared"
     subject_field = "strategy_id"

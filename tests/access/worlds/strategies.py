@@ -74,6 +74,6 @@ def _withdraw(builder: "Builder") -> None:
 
 
 def _note(
-    builder: "Builder", name: str, who: str, route: str, body: dict[str, object] | None = None
+    builder: "Builder", name: str, who: str, route: str, body: object = None
 ) -> None:
     builder.ids[name] = builder.do(who, "congregations", route, body)["id"]
