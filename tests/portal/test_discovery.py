@@ -289,3 +289,22 @@ def test_a_link_is_mailed_without_keeping_the_address(church, pages):
     assert sent.status_code == 303
     assert wrong.status_code == 422
     assert "A mail address is expected" in wrong.text
+
+
+def test_a_signed_in_leader_answers_as_nobody(church, pages, monkeypatch):
+    round_id = church.open()
+    link = church.do("POST", f"/rounds/{round_id}/links", {"role": "youth", "count": 1})["items"][0]
+    pages.sign_in(church.person("leader"))
+    told = []
+    send = pages.wire.send
+
+    def listening(service, method, path, *, headers, body):
+        told.append((path, "Authorization" in headers))
+        return send(service, method, path, headers=headers, body=body)
+
+    monkeypatch.setattr(pages.wire, "send", listening)
+    kept = pages.send(f"/r/{link['token']}", vision_bible="2")
+
+    assert kept.status_code == 303
+    assert ("/rating/answers", False) in told
+    assert not [path for path, known in told if "rating" in path and known]

@@ -44,7 +44,7 @@ class Round(Identified, Base):
     journey_id: Mapped[UUID | None] = mapped_column(ForeignKey("journey.id"))
     moment: Mapped[str] = mapped_column(String(10))
     instrument: Mapped[str] = mapped_column(String(60))
-    questions: Mapped[dict[str, Any]] = deferred(mapped_column(JSON))
+    questions: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, nullable=False))
     outcome: Mapped[dict[str, Any] | None] = deferred(mapped_column(JSON(none_as_null=True)))
     comparable: Mapped[bool]
     state: Mapped[str] = mapped_column(String(10), default="open")
