@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.congregations.queries import evaluations, implementation, intake, workshops
+from services.congregations.queries import evaluations, intake, workshops
 from services.congregations.queries.courses import letters as course_letters
 from services.congregations.queries.discovery import letters as discovery
+from services.congregations.queries.implementation import telling as implementation
 from services.congregations.queries.strategies import telling as strategies
 from services.congregations.queries.support import telling as support
 from services.congregations.queries.telling import JourneyLetter

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations.model import Journey, Track
-from services.congregations.queries import evaluations, implementation, intake, launches
+from services.congregations.queries import evaluations, intake, launches
+from services.congregations.queries.implementation import telling as implementation
 from services.congregations.queries.strategies import telling as strategies
 from services.congregations.queries.support import telling as support
 from services.congregations.queries.telling import Subject

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 Words = Mapping[str, tuple[object, str]]
 WEEKS = (2, 3, 4, 6, 8, 10, 13, 26)
