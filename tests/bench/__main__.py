@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shared import log
-from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting
+from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting, survey
 from tests.bench.figure import Figure
 from tests.bench.houses import network
 
@@ -23,6 +23,7 @@ def figures() -> Iterator[Figure]:
     yield from home.figures(congregations=200)
     yield from mails.figures(sessions=5)
     yield from reports.figures()
+    yield from survey.figures()
 
 
 def main() -> None:

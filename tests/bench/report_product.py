@@ -78,7 +78,10 @@ def content() -> dict[str, Any]:
 def portal(folder: Path) -> Flask:
     """Return the portal's app, with no other service in the process."""
     client, clock = Client(), Clock()
-    verifier, credentials = Verifier("portal", client, clock), Credentials(client, "portal", "-")
+    verifier, credentials = (
+        Verifier("portal", client, clock),
+        Credentials(client, "portal", "-", clock),
+    )
     tools = Tools(Database("sqlite://"), clock, client, verifier, credentials)
     app = create_app(Settings(sample=True, data_dir=folder), tools)
     assert app.jinja_env.loader is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from tests import askers
-from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting
+from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting, survey
 from tests.bench.figure import Figure
 from tests.bench.houses import house, network
 
@@ -52,6 +52,10 @@ def test_mails_are_told_by_the_second() -> None:
 @pytest.mark.pdf
 def test_reports_are_told_in_seconds_and_memory() -> None:
     assert told(reports.figures(rounds=1)) == ["s", "s", "MB"]
+
+
+def test_closing_a_survey_is_told_in_milliseconds() -> None:
+    assert told(survey.figures(answers=80, rounds=1)) == ["ms"]
 
 
 def test_a_line_keeps_three_digits_and_tells_how_many_times_the_peer() -> None:

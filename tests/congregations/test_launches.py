@@ -260,6 +260,20 @@ def test_a_launch_taken_back_may_be_recorded_again(launching: Launching) -> None
     assert launching.record().status_code == 200
 
 
+def test_after_a_launch_without_a_plan_who_joined_can_still_be_counted(
+    launching: Launching,
+) -> None:
+    launching.on_paper("mobilisation", "synergy")
+    assert launching.record().status_code == 200
+    plan = launching.plan()
+    wish = {"means": "give", "text": "Steun"}
+    option = launching.do("POST", f"/launch-plans/{plan['id']}/options", wish)
+    path = f"/join-options/{option['id']}/tallies"
+
+    assert plan["state"] == "launched"
+    assert launching.do("POST", path, {"number": 4})["joined"] == 4
+
+
 def test_the_evaluations_follow_at_once(launching: Launching) -> None:
     launching.on_paper("mobilisation", "synergy")
     assert launching.record().status_code == 200

@@ -66,18 +66,32 @@ def workshop_moves(walk: Walk) -> str:
 
 
 def congregation_launches(walk: Walk) -> str:
-    """The launch is agreed and held; the coach writes its day down."""
+    """The launch is agreed and held; it rests on a strategy from paper and a written waiver."""
     coach, base = walk.browser("coach"), f"/coach/congregations/{walk.made['congregation']['id']}"
     track = next(one for one in walk.made["journey"]["tracks"] if one["kind"] == "launch")
     state = coach.open(f"{base}/tracks/{track['id']}").form("to", "until", "act")
     coach.send(state, {"to": "agreed", "act": "state"})
     held_on = datetime.now(HOME).date()
     form = coach.open(base).form("held_on", "note", action="/launch")
-    coach.send(form, {"held_on": held_on.isoformat(), "note": "Met de hele gemeente."})
+    held = {"held_on": held_on.isoformat(), "note": "Met de hele gemeente."}
+    coach.send(form, held)
+    told = coach.call("congregations", "GET", base.removeprefix("/coach") + "/journey")
+    expect(not told["launch"], "a launch was written down that rests on nothing")
+    _take_over_strategy(walk)
+    coach.send(form, {**held, "waiver": "In de gemeentevergadering besproken, niet geteld."})
     told = coach.call("congregations", "GET", base.removeprefix("/coach") + "/journey")
     expect(told["launch"], "the launch was not written down")
     walk.made["launch"] = told["launch"]
     return f"launched on {held_on}"
+
+
+def _take_over_strategy(walk: Walk) -> None:
+    """Note that the congregation wrote its strategy on paper."""
+    tracks = walk.made["journey"]["tracks"]
+    track = next(one for one in tracks if one["kind"] == "mobilisation")
+    done = {"on": datetime.now(HOME).date().isoformat(), "note": "Op papier, met de raad."}
+    path = f"/tracks/{track['id']}/done-before"
+    walk.browser("coach").call("congregations", "POST", path, done)
 
 
 def evaluations_appear(walk: Walk) -> str:

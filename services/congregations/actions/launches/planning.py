@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.congregations import policy
 from services.congregations.actions.decisions import Deciding, record_decision
-from services.congregations.model import Decision, LaunchPlan
+from services.congregations.model import Decision, Journey, LaunchPlan
 from services.congregations.queries import journeys, launches
 from shared.actor import Actor
 from shared.contracts.congregations.launches import LaunchPlanned, LaunchWrapped
@@ -31,18 +31,7 @@ def save_plan(
         raise Conflict("This journey is closed.")
     plan = launches.plan_of(db, journey_id)
     if plan is None:
-        plan = LaunchPlan(
-            journey_id=journey_id,
-            congregation_id=journey.congregation_id,
-            version=0,
-            state="planned",
-            speakers=[],
-            run_sheet=[],
-            materials=[],
-            made_by=actor.id,
-            made_at=at,
-        )
-        db.add(plan)
+        plan = _new(db, actor, journey, at)
     else:
         _demand_not_held(plan)
         if version != plan.version:
@@ -53,7 +42,7 @@ def save_plan(
         setattr(plan, name, value)
     plan.version += 1
     db.flush()
-    if plan.planned_on and plan.planned_on != before:
+    if plan.planned_on and plan.planned_on != before and plan.state != "launched":
         _day_is_new(db, plan, at)
     return plan
 
@@ -110,6 +99,23 @@ def working(db: Session, actor: Actor, plan_id: UUID, *, leading: bool = False) 
     if journey.state != "open":
         raise Conflict("This journey is closed.")
     db.refresh(plan)
+    return plan
+
+
+def _new(db: Session, actor: Actor, journey: Journey, at: datetime) -> LaunchPlan:
+    """Begin a plan; after a launch without one it is there to count who joined."""
+    plan = LaunchPlan(
+        journey_id=journey.id,
+        congregation_id=journey.congregation_id,
+        version=0,
+        state="launched" if journeys.launch_of(db, journey.id) else "planned",
+        speakers=[],
+        run_sheet=[],
+        materials=[],
+        made_by=actor.id,
+        made_at=at,
+    )
+    db.add(plan)
     return plan
 
 
