@@ -47,19 +47,7 @@ def enrol(
         )
     if len(run.enrolments) + len(people) > MOST:
         raise Conflict("At most 400 people stand on the lists of one course.")
-    made = []
-    for name in people:
-        one = Enrolment(
-            congregation_id=congregation_id,
-            number=_free_number(run),
-            turn=max((other.turn for other in run.enrolments), default=0) + 1,
-            name=name,
-            state="applied" if run.state == "draft" else "waitlisted",
-            by=actor.id,
-            at=at,
-        )
-        run.enrolments.append(one)
-        made.append(one)
+    made = [_added(actor, run, congregation_id, name, at=at) for name in people]
     db.flush()
     _give_places(db, run)
     _tell(db, run, at=at)
@@ -164,6 +152,22 @@ def _demand_open(db: Session, run: CourseRun, congregation_id: UUID) -> None:
         return
     if not gives_places(run):
         raise Conflict("Nobody can begin with this course any more.")
+
+
+def _added(
+    actor: Actor, run: CourseRun, congregation_id: UUID, name: str | None, *, at: datetime
+) -> Enrolment:
+    one = Enrolment(
+        congregation_id=congregation_id,
+        number=_free_number(run),
+        turn=max((other.turn for other in run.enrolments), default=0) + 1,
+        name=name,
+        state="applied" if run.state == "draft" else "waitlisted",
+        by=actor.id,
+        at=at,
+    )
+    run.enrolments.append(one)
+    return one
 
 
 def _free_number(run: CourseRun) -> int:
