@@ -1,5 +1,6 @@
 """Holding a workshop: cards during the evening, the report at once, put right later."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -114,6 +115,31 @@ def test_every_line_becomes_a_card_and_sending_it_twice_adds_nothing(church: Chu
 
     assert texts(again) == ["Warm onthaal", "Trouwe bidders"]
     assert texts(more) == ["Warm onthaal", "Trouwe bidders", "Goede diaconie"]
+
+
+def at_once(church: Church, path: str, bodies: list[Any]) -> list[int]:
+    """Send these bodies at the same time; return the codes of the answers, sorted."""
+    with ThreadPoolExecutor(len(bodies)) as pool:
+        sent = [pool.submit(church.call, church.coach, "POST", path, one) for one in bodies]
+        return sorted(one.result().status_code for one in sent)
+
+
+def test_the_same_form_sent_twice_at_once_makes_its_cards_once(church: Church) -> None:
+    workshop = start(church)
+    form = {"key": KEY, "cards": [{"board": "strength", "text": "Warm onthaal"}]}
+    codes = at_once(church, f"/workshops/{workshop['id']}/cards", [form] * 4)
+
+    assert codes == [201] * 4
+    assert texts(read(church, workshop["id"])["workshop"]) == ["Warm onthaal"]
+
+
+def test_of_two_who_publish_at_once_one_is_told(church: Church) -> None:
+    workshop = start(church)
+    add(church, workshop["id"], "Warm onthaal")
+    codes = at_once(church, f"/workshops/{workshop['id']}/publication", [{}, {}])
+
+    assert codes == [200, 409]
+    assert church.events().count("workshop.reported.v1") == 1
 
 
 def test_a_volunteer_enters_a_whole_workshop_from_paper_at_once(church: Church) -> None:
