@@ -113,7 +113,7 @@ def tools_for(service: Service, settings: Settings, client: Client, clock: Clock
         clock=clock,
         client=client,
         verifier=Verifier(service.name, client, clock),
-        credentials=Credentials(client, service.name, secret),
+        credentials=Credentials(client, service.name, secret, clock),
     )
 
 

@@ -4,13 +4,14 @@ import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from time import monotonic
+from datetime import datetime, timedelta
 from typing import Any
 
 import requests
 from werkzeug.test import Client as InProcess
 
 from shared import log
+from shared.clock import Clock
 from shared.errors import (
     Conflict,
     Forbidden,
@@ -23,6 +24,7 @@ from shared.errors import (
 )
 
 CONNECT, ANSWER = 3.05, 10.0  # seconds
+HELD = timedelta(seconds=45)  # of the 60 for which an assertion holds
 UPLOADED = 100_000  # bytes of a body for which an answer may take a second more
 REFUSALS: dict[int, type[Refusal]] = {
     401: Unknown,
@@ -173,23 +175,25 @@ class LocalClient(Client):
 @dataclass
 class _Held:
     token: str
-    until: float
+    until: datetime
 
 
 class Credentials:
     """A service's own assertions: asked from identity with its secret, kept for 45 seconds."""
 
-    def __init__(self, client: Client, name: str, secret: str) -> None:
+    def __init__(self, client: Client, name: str, secret: str, clock: Clock) -> None:
         self._client = client
         self._name = name
         self._secret = secret
+        # the clock by which identity says until when an assertion holds
+        self._clock = clock
         self._held: dict[str, _Held] = {}
 
     def bearer(self, audience: str) -> str:
         """Return a bearer token with which this service may call `audience`."""
-        held = self._held.get(audience)
-        if held is None or held.until < monotonic():
-            held = _Held(self._fetch(audience), monotonic() + 45)
+        held, now = self._held.get(audience), self._clock.now()
+        if held is None or held.until < now:
+            held = _Held(self._fetch(audience), now + HELD)
             self._held[audience] = held
         return held.token
 

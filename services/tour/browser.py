@@ -83,6 +83,17 @@ class Browser:
             )
         return answer.json() if answer.content else None
 
+    def download(self, path: str) -> bytes:
+        """Return the bytes of a file that a page offers."""
+        answer = self._request("GET", self._here(path))
+        if answer.status_code != 200:
+            raise Missing(f"{self.name} got {answer.status_code} at {path}")
+        return answer.content
+
+    def forget(self) -> None:
+        """Ask for new assertions: those at hand are of another time."""
+        self._until = 0.0
+
     @property
     def is_signed_in(self) -> bool:
         """Tell whether this browser keeps a session."""

@@ -30,6 +30,8 @@ class Installation:
     url: str
     mails: Mails
     how: str
+    # whether its clock can be moved ahead
+    moves: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def embedded(size: Size) -> Iterator[Installation]:
         stack.callback(mailcatcher.listen(catcher, "127.0.0.1", smtp_port).stop)
         environment = {
             "MISSIONSCOACH_DATA_DIR": folder,
+            "MISSIONSCOACH_SIMULATED_TIME": "1",
             "SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
         }
         counts = _options(size)
@@ -58,7 +61,8 @@ def embedded(size: Size) -> Iterator[Installation]:
         process = _start([*COMMAND, "run", "--sample", "--port", str(port)], environment)
         stack.callback(_stop, process)
         _wait_until_ready(url, process)
-        yield Installation(url, Sink(catcher), "one process, SQLite, mail to a sink of the tour")
+        how = "one process, SQLite, mail to a sink of the tour, time that can be moved"
+        yield Installation(url, Sink(catcher), how, moves=True)
 
 
 @contextmanager

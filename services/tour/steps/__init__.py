@@ -1,6 +1,21 @@
 """The steps of the tour, in the order in which they are walked."""
 
-from services.tour.steps import agencies, arriving, matching, meeting
+from services.tour.steps import agencies, arriving, matching, meeting, whole
+
+# a whole journey takes years: these are walked where the clock can be moved
+IN_SIMULATED_TIME = (
+    whole.congregation_asks_and_its_council_says_yes,
+    whole.course_of_nine_evenings,
+    whole.where_it_stands,
+    whole.strategy_is_adopted,
+    whole.partner_agrees,
+    whole.support_and_launch,
+    whole.both_sides_say_how_it_goes,
+    whole.two_evaluations,
+    whole.check_up_is_stamped,
+    whole.entry_alone_and_back_a_year_later,
+    whole.taken_over_from_paper,
+)
 
 ALL = (
     arriving.network_is_loaded,
@@ -20,5 +35,6 @@ ALL = (
     meeting.workshop_moves,
     meeting.congregation_launches,
     meeting.evaluations_appear,
+    *IN_SIMULATED_TIME,
     arriving.nothing_is_left_waiting,
 )
