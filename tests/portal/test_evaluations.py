@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -83,6 +84,7 @@ def test_a_decision_before_every_goal_is_judged_says_what_is_missing(pages, look
 
     assert refused.status_code == 422
     assert "Give every goal a verdict first." in refused.text
+    assert "Wij stellen bij." in refused.text
 
 
 def test_the_coach_says_who_told_him(pages, looking):
@@ -108,6 +110,20 @@ def test_a_check_up_gets_its_stamp_on_the_page(pages, looking):
     assert "18 people took part." in shown
     assert "Twee gaan" in shown
     assert "Valid until 20 November 2027." in stamped
+
+
+def test_leaders_are_reminded_by_mail_in_month_eleven(pages, host, looking):
+    church = looking.church
+    made = church.ok(church.leader, "POST", f"{church.path}/apks", {"held_on": "2026-11-20"})
+    decided = {"stamp": "continue", **DECIDED}
+    church.ok(church.leader, "POST", f"/apks/{made['id']}/stamp", decided)
+    host.clock.advance(timedelta(days=331))
+    host.settle()
+    host.settle()
+    mails = askers.call(host, None, "notifications", "GET", "/mailbox").json["items"]
+    due = [one["to"] for one in mails if one["subject"] == "The yearly check-up is near"]
+
+    assert [church.leader.email in one for one in due] == [True]
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,23 @@ def test_a_link_ends_after_fourteen_days_and_another_was_never_one(pages, host, 
     assert "no longer works" in pages.open("/check-in/mca_nothing", status=404)
 
 
+def test_a_second_coach_hears_of_silence_by_mail_and_no_agency_does(
+    pages, host, ark, coach, leader, contact
+):
+    second = askers.person(host, "coach", language="en")
+    host.settle()
+    call(host, coach, "congregations", "PUT", f"/congregations/{ark}/coaches/{second.id}")
+    six_weeks(host)
+    host.clock.advance(timedelta(days=10))
+    host.settle()
+    host.settle()
+    mails = call(host, None, "notifications", "GET", "/mailbox").json["items"]
+    told = [one["to"] for one in mails if one["subject"] == "A question was left unanswered"]
+
+    assert [second.email in one for one in told] == [True]
+    assert sum(contact.email in one["to"] for one in mails) == 1
+
+
 def test_the_coach_writes_down_what_he_was_told(pages, host, ark, coach, leader):
     six_weeks(host)
     pages.sign_in(coach)
@@ -226,6 +243,18 @@ def test_the_quarter_is_one_page_to_print(pages, host, ark, leader, language, ti
     assert "Drie avonden" in view
     assert len(read.pages) == 1
     assert title in read.pages[0].extract_text()
+
+
+def test_an_older_question_that_was_missed_stands_in_the_log(pages, host, ark, coach, leader):
+    six_weeks(host)
+    six_weeks(host)
+    pages.sign_in(coach)
+    shown = pages.open(f"/congregations/{ark}/implementation")
+
+    assert shown.count('name="check_in_id"') == 1
+    assert "asked on 15 February 2027" in shown
+    assert "4 January 2027" in shown
+    assert "not answered" in shown
 
 
 def test_somebody_else_finds_no_such_page(pages, host, ark):

@@ -87,14 +87,14 @@ def answer_by_mail(token: str) -> Page:
 def _show(told: dict[str, Any], form: CheckInForm, faults: Faults) -> str:
     guides = "guides" in told["relations"]
     theirs = [one for one in told["check_ins"] if one["side"] == "agency"]
-    waiting = [one for one in told["check_ins"] if one["state"] in OPEN]
+    waiting = _to_answer(told["check_ins"])
     return render_template(
         "implementation/show.html",
         told=told,
         congregation=told["congregation"],
         guides=guides,
         leads="leads" in told["relations"],
-        waiting=_newest_per_thing(waiting, told["check_ins"]),
+        waiting=waiting,
         answered=[one for one in told["check_ins"] if one not in waiting],
         agencies=_agency_names() if guides and theirs else {},
         form=form,
@@ -104,14 +104,12 @@ def _show(told: dict[str, Any], form: CheckInForm, faults: Faults) -> str:
     )
 
 
-def _newest_per_thing(
-    waiting: list[dict[str, Any]], asked: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _to_answer(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return what can still be answered: the last question to each side about each thing."""
     newest: dict[str | None, str] = {}
     for one in asked:
         newest.setdefault(one["agreement_id"], one["id"])
-    return [one for one in waiting if one["id"] in newest.values()]
+    return [one for one in asked if one["state"] in OPEN and one["id"] in newest.values()]
 
 
 def _agency_names() -> dict[str, str]:
