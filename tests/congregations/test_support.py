@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests import askers
 from tests.congregations.conftest import Church
 
 YES = {
@@ -387,3 +388,17 @@ def test_a_measure_that_cannot_be_is_refused(
 
     assert answer.status_code == 422
     assert any(name.startswith(field) for name in answer.get_json()["fields"])
+
+
+def test_the_letter_about_a_result_tells_where_it_lies_and_no_figure(support: Support) -> None:
+    measure = support.opened("counted", ("De gemeente", 20))
+    counted = support.counted(measure, (15, 15, 0, 0, 0))
+    support.do("PUT", f"/support/{measure['id']}/counts", counted)
+    support.close(measure)
+    notifications = askers.service(support.church.host, "notifications")
+    path = f"/letters/support_result/{measure['id']}"
+    facts = support.church.ok(notifications, "GET", path)
+
+    assert (facts["state"], facts["what_nl"]) == ("closed", "Draagvlak")
+    assert facts["path"] == f"{support.church.path}/support"
+    assert support.refused("GET", path).status_code == 403

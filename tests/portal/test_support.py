@@ -221,8 +221,11 @@ def test_the_report_prints_in_both_languages(pages, ark, language, title):
 
     page = pages.open(f"{ark.page}/{measure_id}/report?language={language}")
 
+    pdf = pages.browser.get(f"{ark.page}/{measure_id}/report.pdf?language={language}")
+
     assert f"<h1>{title}</h1>" in page
     assert "18" in page
+    assert pdf.status_code == 303 or pdf.data.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
