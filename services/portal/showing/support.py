@@ -33,9 +33,9 @@ def plotted(asked: Mapping[str, Any], kind: str) -> dict[str, Any]:
     `stacked` and `interval` are the items of the plots of those names.
     """
     total: Share | None = asked["total"]
-    shares = [one for one in asked["groups"] if len(one["names"]) >= 1]
-    rows = [(named(one), one) for one in shares]
-    if total is not None:
+    rows = [(named(one), one) for one in asked["groups"]]
+    # of one group alone, all together is the same
+    if total is not None and len(rows) != 1:
         rows.append((_("All together"), total))
     return {
         "question": asked["question"].get(get_locale().language) if asked["question"] else "",
