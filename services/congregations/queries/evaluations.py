@@ -145,16 +145,7 @@ def slope(rounds: Sequence[Round], journey_id: UUID | None) -> Slope:
     shown = [first, *(one for one in rounds if _is_later(one, first, journey_id))]
     told = [outcome_of(one) for one in shown]
     same = [one.comparable and one.instrument == first.instrument for one in shown]
-    moments = [
-        SlopeMoment(
-            round_id=one.round.id,
-            moment=one.round.moment,
-            closed_on=policy.today(one.round.closed_at or one.round.opened_at),
-            answers=one.answers,
-            comparable=comparable,
-        )
-        for one, comparable in zip(told, same, strict=True)
-    ]
+    moments = [_moment(one, comparable) for one, comparable in zip(told, same, strict=True)]
     by_moment = [
         {area.code: area.median for area in one.areas} if comparable else {}
         for one, comparable in zip(told, same, strict=True)
@@ -169,6 +160,16 @@ def slope(rounds: Sequence[Round], journey_id: UUID | None) -> Slope:
         for area in told[0].areas
     ]
     return Slope(moments=moments, areas=areas)
+
+
+def _moment(told: discovery.RoundResults, comparable: bool) -> SlopeMoment:
+    return SlopeMoment(
+        round_id=told.round.id,
+        moment=told.round.moment,
+        closed_on=policy.today(told.round.closed_at or told.round.opened_at),
+        answers=told.answers,
+        comparable=comparable,
+    )
 
 
 def _is_later(one: Round, first: Round, journey_id: UUID | None) -> bool:

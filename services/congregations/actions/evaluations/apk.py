@@ -70,10 +70,7 @@ def stamp_apk(
     mine.demand(any_of=policy.WALKING)
     if found.stamp:
         raise Conflict("It has its stamp already; hold a new check-up to change it.")
-    if stamp == "continue" and not wanted.nothing:
-        raise Invalid("All stays as it is, or something is adjusted.", {"stamp": "Not both."})
-    if deciding.held_on < found.held_on:
-        raise Invalid("First the check-up, then its stamp.", {"held_on": "Before the check-up."})
+    _demand_sense(found, stamp, wanted, deciding)
     before = queries.standing_apk(db, found.congregation_id)
     if before is not None and before.stamped_on and before.stamped_on > deciding.held_on:
         raise Conflict("A stamp of a later day holds already.")
@@ -113,6 +110,13 @@ def tell_due(db: Session, *, at: datetime) -> int:
         one.told_due_at = at
         record(db, ApkDue(apk_id=one.id, congregation_id=one.congregation_id), at=at)
     return len(due)
+
+
+def _demand_sense(found: Apk, stamp: str, wanted: Wanted, deciding: Deciding) -> None:
+    if stamp == "continue" and not wanted.nothing:
+        raise Invalid("All stays as it is, or something is adjusted.", {"stamp": "Not both."})
+    if deciding.held_on < found.held_on:
+        raise Invalid("First the check-up, then its stamp.", {"held_on": "Before the check-up."})
 
 
 def _write(db: Session, apk: Apk, values: Mapping[str, object], *, at: datetime) -> None:
