@@ -84,8 +84,8 @@ def test_a_part_is_moved_left_out_and_added_in_one_go(pages: Pages, host: Host, 
     pages.send("/templates/o3/edit", **fields)
     tracks = ask(host, coach, "GET", "/templates/our-way")["tracks"]
 
-    assert [track["kind"] for track in tracks][0] == "prayer"
-    assert [track["kind"] for track in tracks][-1] == "discover"
+    assert tracks[0]["kind"] == "prayer"
+    assert tracks[-1]["kind"] == "discover"
     assert "mobilisation" not in [track["kind"] for track in tracks]
     assert [(s["minutes"], s["title_en"]) for s in tracks[0]["steps"]] == [
         (90, "Samen bidden"),

@@ -104,7 +104,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_apk_congregation_id"), "apk", ["congregation_id"], unique=False)
     op.create_index("ix_apk_due", "apk", ["stamped_on", "told_due_at"], unique=False)
 
-
     op.create_table(
         "adjustment",
         sa.Column("evaluation_id", sa.Uuid(), nullable=True),
@@ -126,6 +125,8 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_adjustment_evaluation_id"), "adjustment", ["evaluation_id"], unique=False
     )
+
+
 def downgrade() -> None:
     """Go back to the version before."""
     op.drop_index(op.f("ix_apk_congregation_id"), table_name="apk")

@@ -148,7 +148,7 @@ class ApkSeenOut(Schema):
     state = fields.String()
 
 
-class PlannedOut(Schema):
+class PlannedCheckUpOut(Schema):
     """A session that stands in the calendar."""
 
     session_id = fields.UUID()
@@ -187,7 +187,7 @@ class LookingBackOut(Schema):
     focus_now = fields.Nested(FocusOut)
     focus_after = fields.Nested(FocusOut)
     apks = fields.List(fields.Nested(ApkSeenOut))
-    next_apk = fields.Nested(PlannedOut)
+    next_apk = fields.Nested(PlannedCheckUpOut)
     workshops = fields.List(fields.Nested(CheckUpWorkshop))
     done_tracks = fields.List(fields.Nested(TrackBrief))
 

@@ -28,15 +28,20 @@ class NewWorkshop(Strict):
     language = Text(validate=validate.OneOf(("nl", "en")), load_default="nl")
 
 
-class WorkshopRevision(Strict):
+class WorkshopFacts(Strict):
     """What stands around the cards."""
 
-    title = Text(longest=160)
-    held_on = Day()
     language = Text(validate=validate.OneOf(("nl", "en")))
     attendance = fields.List(fields.Nested(Present), validate=validate.Length(max=30))
     opening = Text(longest=600, lines=True, empty=True)
     agreed = Text(longest=8000, lines=True, empty=True)
+
+
+class WorkshopRevision(WorkshopFacts):
+    """A workshop put right: what stands around its cards, its title and day."""
+
+    title = Text(longest=160)
+    held_on = Day()
 
 
 class NewCard(Strict):
@@ -55,7 +60,7 @@ class NewCards(Strict):
     cards = fields.List(
         fields.Nested(NewCard), validate=validate.Length(max=MOST), load_default=list
     )
-    facts = fields.Nested(WorkshopRevision(exclude=("title", "held_on")), load_default=None)
+    facts = fields.Nested(WorkshopFacts, load_default=None)
 
 
 class CardRevision(Strict):

@@ -73,7 +73,5 @@ def _withdraw(builder: "Builder") -> None:
     builder.do("coach_k", "congregations", route, {"to": "withdrawn"})
 
 
-def _note(
-    builder: "Builder", name: str, who: str, route: str, body: object = None
-) -> None:
+def _note(builder: "Builder", name: str, who: str, route: str, body: object = None) -> None:
     builder.ids[name] = builder.do(who, "congregations", route, body)["id"]

@@ -17,7 +17,11 @@ def findings(db: Session, congregation_id: UUID) -> list[Finding]:
     statement = select(Finding).where(
         Finding.congregation_id == congregation_id, Finding.dropped_at.is_(None)
     )
-    return list(db.scalars(statement.order_by(Finding.position, Finding.id).options(selectinload(Finding.changes))))
+    return list(
+        db.scalars(
+            statement.order_by(Finding.position, Finding.id).options(selectinload(Finding.changes))
+        )
+    )
 
 
 def finding(db: Session, actor: Actor, finding_id: UUID, *, lock: bool = False) -> Finding:
