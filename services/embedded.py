@@ -1,7 +1,9 @@
 """Starting and keeping the one-process installation; what `missionscoach run` does."""
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import UUID
 
 import click
@@ -33,7 +35,33 @@ def run(settings: Settings, address: str) -> None:
     def ready() -> None:
         click.echo(f"\nMissionscoach answers at {settings.public_url}\n{note}\nCtrl-C stops it.")
 
-    serve.embedded(settings, address, ready=ready)
+    serve_house(settings, address, ready=ready)
+
+
+def serve_house(settings: Settings, address: str, *, ready: Callable[[], None]) -> None:
+    """Serve the whole house from one process until Ctrl-C or SIGTERM."""
+    houses: list[Host] = []
+
+    def make_app() -> Any:
+        # made after the fork: threads and connections do not survive one
+        house = Host(settings)
+        houses.append(house)
+        app = house.create_apps()
+        house.start()
+        return app
+
+    def stop(_arbiter: object, _worker: object) -> None:
+        for house in houses:
+            house.stop()
+
+    options = {
+        **serve.options_for(address),
+        "workers": 1,
+        "threads": 8,
+        "post_worker_init": lambda _worker: ready(),
+        "worker_exit": stop,
+    }
+    serve.Server(make_app, options).run()
 
 
 def _prepare(settings: Settings) -> str:

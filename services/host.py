@@ -8,23 +8,21 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from services.alone import nothing_here, tools_for
 from services.congregations.app import SERVICE as CONGREGATIONS
 from services.identity.app import SERVICE as IDENTITY
 from services.notifications.app import SERVICE as NOTIFICATIONS
 from services.partners.app import SERVICE as PARTNERS
 from services.portal.app import SERVICE as PORTAL
 from services.scheduling.app import SERVICE as SCHEDULING
-from shared.client import Client, Credentials, HttpClient, LocalClient
+from shared.client import LocalClient
 from shared.clock import AheadClock, Clock
 from shared.config import Settings
-from shared.db import Database
 from shared.events.inbox import Inbox
 from shared.events.local import Dispatcher, LocalBus
 from shared.events.worker import Loop, Timetable
 from shared.migrate import upgrade
-from shared.service import Service, Tools
-from shared.web import problem
-from shared.web.assertion import Verifier
+from shared.service import Service
 
 ALL = (IDENTITY, CONGREGATIONS, PARTNERS, SCHEDULING, NOTIFICATIONS, PORTAL)
 BY_NAME: Mapping[str, Service] = {service.name: service for service in ALL}
@@ -103,26 +101,6 @@ def _clock(settings: Settings) -> Clock:
     return AheadClock() if settings.sample and settings.simulated_time else Clock()
 
 
-def tools_for(service: Service, settings: Settings, client: Client, clock: Clock) -> Tools:
-    """Return the tools with which one service works."""
-    secret = settings.service_secrets.get(service.name, "")
-    return Tools(
-        db=Database(
-            settings.database(service.name) if service.metadata is not None else "sqlite://"
-        ),
-        clock=clock,
-        client=client,
-        verifier=Verifier(service.name, client, clock),
-        credentials=Credentials(client, service.name, secret, clock),
-    )
-
-
-def alone(name: str, settings: Settings) -> tuple[Service, Tools]:
-    """Return one service and its tools, for a process of its own that calls others over HTTP."""
-    service = BY_NAME[name]
-    return service, tools_for(service, settings, HttpClient(settings.address), Clock())
-
-
 def with_own_secrets(settings: Settings) -> Settings:
     """Fill in the secrets that one process can make for itself; the portal's outlives restarts."""
     made = {service.name: secrets.token_urlsafe(32) for service in ALL}
@@ -139,9 +117,3 @@ def _kept_secret(settings: Settings) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()
-
-
-def nothing_here(environ: dict[str, Any], start_response: Any) -> Any:
-    """Answer as JSON that no service lives at this address."""
-    answer = problem.problem(404, "Not found", "There is nothing here for you.")
-    return answer(environ, start_response)

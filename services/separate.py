@@ -2,13 +2,14 @@
 
 import signal
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import click
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from services import frontdoor, mailcatcher, serve
-from services.host import ALL, alone, nothing_here, tools_for
+from services.alone import alone, nothing_here, tools_for
 from shared import migrate as migrations
 from shared.client import Client
 from shared.clock import Clock
@@ -17,6 +18,7 @@ from shared.events import bus
 from shared.events.envelope import routing_key
 from shared.events.inbox import Inbox
 from shared.events.worker import Loop, Relay, Timetable, consumer
+from shared.service import Service
 
 
 def web(name: str, settings: Settings, bind: str, workers: int) -> None:
@@ -93,7 +95,7 @@ def mail_catcher(bind: str, smtp_host: str, smtp_port: int) -> None:
 def prepare(settings: Settings) -> None:
     """Bring every database up to date and declare the broker's topology; safe to repeat."""
     _refuse_faults(settings, None)
-    for service in ALL:
+    for service in _all():
         if service.metadata is not None:
             migrations.upgrade(service, tools_for(service, settings, Client(), Clock()).db)
     provision(settings)
@@ -108,9 +110,16 @@ def bindings() -> dict[str, list[str]]:
     """Return which routing keys each consuming service listens to."""
     return {
         service.name: sorted(routing_key(contract.type_name()) for contract in service.handlers)
-        for service in ALL
+        for service in _all()
         if service.handlers
     }
+
+
+def _all() -> Sequence[Service]:
+    # only what prepares an installation loads all services; a web or worker loads its own
+    from services.host import ALL
+
+    return ALL
 
 
 def _refuse_faults(settings: Settings, service: str | None) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from services.host import BY_NAME, tools_for
+from services.alone import tools_for
+from services.host import BY_NAME
 from services.partners.importers.peoplegroups import Told, import_file
 from services.seed.voice import Doors, Voice
 from shared.client import Client, HttpClient

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from services.host import BY_NAME, tools_for
+from services.alone import tools_for
+from services.host import BY_NAME
 from services.partners.importers.peoplegroups import Told, import_file
 from shared.client import Client
 from shared.clock import Clock

@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify, request
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from services import serve
+from services import embedded, serve
 from services.partners.model import Agency, Offering
 from services.partners.queries.offerings import COLUMNS
 from shared import log
@@ -19,7 +19,7 @@ from shared.config import Settings
 def house(folder: str, port: str) -> None:
     """Serve the house of this folder as `missionscoach run` does."""
     settings = Settings(sample=True, data_dir=Path(folder), public_url=f"http://127.0.0.1:{port}")
-    serve.embedded(settings, f"127.0.0.1:{port}", ready=lambda: None)
+    embedded.serve_house(settings, f"127.0.0.1:{port}", ready=lambda: None)
 
 
 def bare(folder: str, port: str, agency_id: str) -> None:

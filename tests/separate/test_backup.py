@@ -148,7 +148,7 @@ def test_who_was_signed_in_stays_so_and_the_secrets_come_along(
     backup(settings.data_dir, target)
     restore(target, folder)
     restored = open_restored(opened, settings, folder)
-    asked = {"session_token": coach._session, "audiences": ["congregations"]}
+    asked = {"session_token": coach.session, "audiences": ["congregations"]}
     reply = restored.client.call("identity", "POST", "/session/assertions", json_body=asked)
     bearer = reply.json["assertions"]["congregations"]
     path = f"/congregations/{congregation}"
