@@ -82,7 +82,7 @@ def wait_for(what: Callable[[], bool]) -> None:
 
 def letters(doors: Doors, operator: Voice) -> dict[str, str]:
     """State by id of every sign-in letter, as the operator sees it."""
-    asked = {"session_token": operator._session, "audiences": ["notifications"]}
+    asked = {"session_token": operator.session, "audiences": ["notifications"]}
     reply = doors.client.call("identity", "POST", "/session/assertions", json_body=asked)
     path, bearer = "/deliveries?letter=sign_in&limit=100", reply.json["assertions"]["notifications"]
     found = doors.client.call("notifications", "GET", path, bearer=bearer).json["items"]
