@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from services.seed import stories
+from services.seed import parts, stories
 from services.seed.inventing import Person
 from services.seed.network import FIRST_COACH, Agency, Congregation, Network
 from services.seed.voice import Doors, Voice
@@ -158,6 +158,9 @@ def _add_histories(loading: Loading, today: date) -> None:
         loading.advance(1)
     loading.doors.settle()
     stories.propose(chapters[:FIRST_COACH])
+    loading.doors.settle()
+    for _told in loading.doors.each(parts.tell, chapters[:FIRST_COACH]):
+        pass  # what they have comes one after another, whoever speaks
 
 
 def _chapter(loading: Loading, congregation: Congregation, today: date) -> stories.Chapter:

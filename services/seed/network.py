@@ -7,7 +7,7 @@ from typing import Literal
 
 from services.seed.inventing import Facts, Person, offering, person, profile, words
 
-Situation = Literal["new", "course", "walking", "half_way", "reported", "launched"]
+Situation = Literal["new", "course", "walking", "half_way", "synergy", "reported", "launched"]
 
 # what the first congregations have behind them; those after them have just begun
 SITUATIONS: tuple[Situation, ...] = (
@@ -20,7 +20,7 @@ SITUATIONS: tuple[Situation, ...] = (
     "new",
     "walking",
     "launched",
-    "half_way",
+    "synergy",
 )
 TOLD = 20  # congregations with a history; the others fill the lists
 FIRST_COACH = 10  # congregations of the practical coach

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from services.seed.network import Congregation
+from services.seed.network import FIRST_COACH, Congregation
 from services.seed.voice import Doors, Voice
 from shared.errors import Conflict
 
 PAPER = "Eerder gedaan, op papier (voorbeeld)."
 # how far each of the first proposals goes; the rest stays to be tried out
-ENDINGS = ("asked", "said_yes", "introduced", "active", "declined")
+ENDINGS = ("asked", "said_yes", "introduced", "active", "declined", "active")
+HELD = 3  # evenings of the running course that were held before anybody planned here
+KAIROS = 9  # evenings of the whole course
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,23 @@ def tell(chapter: Chapter) -> None:
         SITUATIONS[situation](chapter, journey)
 
 
+def next_tuesday(today: date) -> date:
+    """Return the first Tuesday after today."""
+    return today + timedelta(days=(0 - today.weekday()) % 7 + 1)
+
+
 def _course(chapter: Chapter, journey: Any) -> None:
-    """Nine Kairos evenings on Tuesdays lie ahead."""
+    """Kairos evenings on Tuesdays lie ahead; with the first coach the course is under way."""
     track = _track(journey, "kairos")
-    _move(chapter, track, "agreed", "planned")
-    first = chapter.today + timedelta(days=(1 - chapter.today.weekday()) % 7 + 14)
+    under_way = chapter.congregation.number < FIRST_COACH
+    _move(chapter, track, "agreed", *(("running",) if under_way else ("planned",)))
+    first = next_tuesday(chapter.today) + timedelta(weeks=0 if under_way else 2)
+    held = HELD if under_way else 0
     run = {
         "congregation_id": chapter.congregation_id,
         "journey_id": journey["id"],
-        "step_ids": [step["id"] for step in track["steps"]],
+        "step_ids": [step["id"] for step in track["steps"][held:]],
+        "count": KAIROS - held,
         "first": first.isoformat(),
         "time": "19:30",
         "school_region": chapter.school_region,
@@ -81,6 +91,14 @@ def _half_way(chapter: Chapter, journey: Any) -> None:
     """The first tracks were done on paper; the mobilisation is on."""
     _done_before(chapter, journey, "kairos", "discover")
     track = _track(journey, "mobilisation")
+    _move(chapter, track, "agreed", "running")
+    _plan(chapter, journey, track)
+
+
+def _synergy(chapter: Chapter, journey: Any) -> None:
+    """A strategy and a partner were found on paper; support is being created."""
+    _done_before(chapter, journey, "kairos", "discover", "mobilisation", "partner")
+    track = _track(journey, "synergy")
     _move(chapter, track, "agreed", "running")
     _plan(chapter, journey, track)
 
@@ -117,6 +135,7 @@ SITUATIONS = {
     "course": _course,
     "walking": _walking,
     "half_way": _half_way,
+    "synergy": _synergy,
     "reported": _reported,
     "launched": _launched,
 }
@@ -198,14 +217,14 @@ def _answer(chapter: Chapter, ending: str, match: Any) -> None:
         return
     decided = {"answer": "yes", "body": "church_council", "held_on": chapter.day(-1)}
     leader.call("partners", "POST", path, decided)
-    agency = _staff_of(chapter, match)
+    agency = staff_of(chapter, match)
     if ending != "said_yes" and agency is not None:
         agency.call("partners", "POST", path, {"answer": "yes"})
         for state in ("exploring", "agreement", "active") if ending == "active" else ():
             chapter.coach.call("partners", "POST", f"/matches/{match['id']}/states", {"to": state})
 
 
-def _staff_of(chapter: Chapter, match: Any) -> Voice | None:
+def staff_of(chapter: Chapter, match: Any) -> Voice | None:
     """Return somebody of the agency; none when it has not joined."""
     people = chapter.doors.client.call(
         "identity", "GET", "/sample/people?role=agency_staff&limit=500"

@@ -1,0 +1,53 @@
+"""Strategies with gaps, goals and actions: one that is shared, others that were adopted."""
+
+from typing import Any
+
+from services.seed.parts.plans import CITY, FAR, Plan
+from services.seed.parts.scene import Scene
+
+ADOPTED = "De raad neemt deze strategie aan en legt haar in de gemeente voor."
+
+
+def share(scene: Scene) -> None:
+    """Lay a first version before the leaders, with an objection that waits for an answer."""
+    strategy = _write(scene, CITY)
+    objection = {"text": "Drie avonden in de week is voor de diaconie te veel."}
+    scene.lead("POST", f"/strategies/{strategy}/objections", objection)
+
+
+def adopt(scene: Scene) -> None:
+    """Let the council adopt a strategy; its actions are in different states."""
+    plan = CITY if scene.chapter.congregation.number % 2 == 0 else FAR
+    strategy = _write(scene, plan)
+    scene.lead("POST", f"/strategies/{strategy}/adoption", scene.decided(ADOPTED))
+    adopted = scene.coach("GET", f"{scene.base}/strategy")["adopted"]
+    states = iter(plan.states)
+    for goal in adopted["goals"]:
+        for action in goal["actions"]:
+            to, note = next(states, ("todo", ""))
+            if to != "todo":
+                path = f"/actions/{action['id']}/states"
+                scene.lead("POST", path, {"to": to, "note": note})
+
+
+def _write(scene: Scene, plan: Plan) -> str:
+    """Write a version and share it; returns its id."""
+    made = scene.coach("POST", f"/journeys/{scene.journey['id']}/strategies")
+    path = f"/strategies/{made['id']}"
+    foundation = {**plan.foundation, "horizon": scene.day(5 * 365)}
+    scene.coach("PATCH", path, {"revision": made["revision"], **foundation})
+    gaps = [scene.lead("POST", f"{path}/gaps", gap)["id"] for gap in plan.gaps]
+    for goal in plan.goals:
+        _add_goal(scene, path, goal, gaps)
+    scene.coach("POST", f"{path}/states", {"to": "shared"})
+    strategy: str = made["id"]
+    return strategy
+
+
+def _add_goal(scene: Scene, path: str, goal: dict[str, Any], gaps: list[str]) -> None:
+    facts = {name: goal[name] for name in ("what", "measure", "baseline", "target")}
+    when = {"gap_id": gaps[goal["gap"]], "by": scene.day(goal["days"])}
+    goal_id = scene.lead("POST", f"{path}/goals", {**facts, **when})["id"]
+    for title, role, days, hours in goal["actions"]:
+        action = {"title": title, "accountable_role": role, "hours_band": hours}
+        scene.lead("POST", f"/goals/{goal_id}/actions", {**action, "due_on": scene.day(days)})
