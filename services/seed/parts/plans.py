@@ -1,4 +1,4 @@
-"""Two invented strategies: one for newcomers in the own city, one with a people far away."""
+"""Invented strategies: for newcomers in the own city, and with two peoples far away."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -169,5 +169,73 @@ FAR = Plan(
         ("doing", "De eerste versie ligt bij de raad."),
         ("done", ""),
         ("dropped", "Eerst met volwassenen; de jeugd kiest dit jaar een eigen werk."),
+    ),
+)
+
+DELTA = Plan(
+    foundation={
+        "mission": "Wij zoeken met een partner de mensen op die niemand opzoekt.",
+        "vision": "Over vijf jaar kennen wij een volk bij naam, en kent het volk een gemeente die "
+        "blijft.",
+        "values": ["Vasthouden", "Vragen voor wij helpen", "Jong en oud samen"],
+        "focus": {
+            "people_groups": ["Vissers aan de delta"],
+            "places": ["035"],
+            "ministries": ["relief", "education"],
+            "means": ["pray", "go", "give"],
+        },
+        "policies": [
+            {"question": "Hoe lang blijven wij?", "answer": "Vijf jaar; dan kiezen wij opnieuw."}
+        ],
+        "capacity_hours": "hours_40_160",
+        "capacity_budget": "1000_5000",
+    },
+    gaps=(
+        {
+            "area": "Samenwerken met een organisatie",
+            "now": 1,
+            "desired": 4,
+            "why": "Wij maken geld over en horen er niets van.",
+            "weight": 3,
+        },
+        {
+            "area": "Jongeren doen zelf iets en denken mee",
+            "now": 2,
+            "desired": 3,
+            "why": "Zij vragen erom.",
+            "weight": 1,
+        },
+    ),
+    goals=(
+        {
+            "gap": 0,
+            "what": "Een partner met wie wij elk jaar samen terugkijken",
+            "measure": "gesprekken per jaar",
+            "baseline": "0",
+            "target": "2",
+            "days": 330,
+            "actions": (
+                ("Op kennismaking gaan", "voorzitter zendingscommissie", 165, "16_40"),
+                ("Afspraken op papier zetten", "scriba", 40, "4_16"),
+            ),
+        },
+        {
+            "gap": 1,
+            "what": "De jeugd kiest en draagt een eigen onderdeel",
+            "measure": "jongeren die meedoen",
+            "baseline": "4",
+            "target": "15",
+            "days": 270,
+            "actions": (
+                ("Een avond over het leven aan het water", "jeugdleider", 55, "4_16"),
+                ("Een actie bedenken en houden", "jeugdouderling", 180, "16_40"),
+            ),
+        },
+    ),
+    states=(
+        ("doing", "Data gevraagd; de raad beslist over de reis."),
+        ("done", "Beide kanten hebben ja gezegd."),
+        ("blocked", "De jeugdleider stopt; er is nog geen ander."),
+        ("todo", ""),
     ),
 )

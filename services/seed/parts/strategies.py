@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.seed.parts.plans import CITY, FAR, Plan
+from services.seed.parts.plans import CITY, DELTA, FAR, Plan
 from services.seed.parts.scene import Scene
 
 ADOPTED = "De raad neemt deze strategie aan en legt haar in de gemeente voor."
@@ -15,9 +15,18 @@ def share(scene: Scene) -> None:
     scene.lead("POST", f"/strategies/{strategy}/objections", objection)
 
 
-def adopt(scene: Scene) -> None:
+def adopt_far(scene: Scene) -> None:
+    """Let the council adopt a strategy with a people in the highlands."""
+    _adopt(scene, FAR)
+
+
+def adopt_delta(scene: Scene) -> None:
+    """Let the council adopt a strategy with a people at the water."""
+    _adopt(scene, DELTA)
+
+
+def _adopt(scene: Scene, plan: Plan) -> None:
     """Let the council adopt a strategy; its actions are in different states."""
-    plan = CITY if scene.chapter.congregation.number % 2 == 0 else FAR
     strategy = _write(scene, plan)
     scene.lead("POST", f"/strategies/{strategy}/adoption", scene.decided(ADOPTED))
     adopted = scene.coach("GET", f"{scene.base}/strategy")["adopted"]
