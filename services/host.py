@@ -1,7 +1,7 @@
 """All services in one process: the embedded mode, and what one service needs on its own."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,13 +28,26 @@ ALL = (IDENTITY, CONGREGATIONS, PARTNERS, SCHEDULING, NOTIFICATIONS, PORTAL)
 BY_NAME: Mapping[str, Service] = {service.name: service for service in ALL}
 
 
+class Apps(dict[str, Flask]):
+    """The web apps by service, each made when it is first asked for."""
+
+    def __init__(self, host: "Host") -> None:
+        super().__init__()
+        self._host = host
+
+    def __missing__(self, name: str) -> Flask:
+        host = self._host
+        self[name] = BY_NAME[name].create_app(host.settings, host.tools[name])
+        return self[name]
+
+
 class Host:
     """The embedded installation: every service's app, database, events and jobs."""
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = with_own_secrets(settings)
         self.clock = clock or _clock(settings)
-        self.apps: dict[str, Flask] = {}
+        self.apps = Apps(self)
         self.client = LocalClient(self.apps.__getitem__, self.settings.public_host)
         self.tools = {
             service.name: tools_for(service, self.settings, self.client, self.clock)
@@ -53,10 +66,12 @@ class Host:
         """Return the one WSGI app: the portal at `/`, each service at `/api/<name>`."""
         for service in ALL:
             self.apps[service.name] = service.create_app(self.settings, self.tools[service.name])
-        mounts: dict[str, Any] = {
-            f"/api/{name}": app for name, app in self.apps.items() if name != "portal"
-        }
-        return DispatcherMiddleware(self.apps["portal"], {**mounts, "/api": nothing_here})
+        return self.at_one_address(self.apps.__getitem__)
+
+    def at_one_address(self, app_of: Callable[[str], Any]) -> DispatcherMiddleware:
+        """Return the portal at `/` and each service at `/api/<name>`."""
+        mounts = {f"/api/{each.name}": app_of(each.name) for each in ALL if each.name != "portal"}
+        return DispatcherMiddleware(app_of("portal"), {**mounts, "/api": nothing_here})
 
     def start(self) -> None:
         """Start the threads that deliver events and run timed jobs."""

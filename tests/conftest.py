@@ -5,7 +5,9 @@ import shutil
 from collections.abc import Iterator
 from ctypes.util import find_library
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import servers
@@ -80,9 +82,17 @@ def host(settings: Settings, clock: StillClock, migrated: Path) -> Iterator[Host
     for path in migrated.glob("*.sqlite3"):
         shutil.copy(path, settings.data_dir)
     house = Host(settings, clock)
-    house.wsgi = house.create_apps()  # type: ignore[attr-defined]
+    # most tests ask one or two services, and an app takes longer to make than they run
+    house.wsgi = house.at_one_address(partial(_when_asked, house))  # type: ignore[attr-defined]
     yield house
     house.stop()
+
+
+def _when_asked(house: Host, name: str) -> Any:
+    def app(environ: Any, start_response: Any) -> Any:
+        return house.apps[name](environ, start_response)
+
+    return app
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ service's policy, where the row is known. A route without an entry keeps the app
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 
 from flask import Flask, g, request
@@ -24,9 +25,12 @@ class Undeclared(Exception):
 
 def access_of(service: str) -> Access:
     """Return the part of the access table (`services/access.toml`) about one service."""
-    text = files("services").joinpath("access.toml").read_text("utf-8")
-    table: Access = tomllib.loads(text).get(service, {})
-    return table
+    return _table().get(service, {})
+
+
+@cache
+def _table() -> Mapping[str, Access]:
+    return tomllib.loads(files("services").joinpath("access.toml").read_text("utf-8"))
 
 
 def install(app: Flask, access: Access, identify: Callable[[], Actor]) -> None:
