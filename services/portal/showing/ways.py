@@ -29,9 +29,9 @@ WAYS: tuple[Way, ...] = (
     Way("agency", _l("Partners"), "partnering.show"),
     Way("check", _l("Creating support"), "support.show"),
     Way("calendar", _l("Launch"), "launches.show"),
-    Way("write", _l("Enter a sheet of paper"), "reports.paper"),
     Way("check", _l("Carrying it out"), "implementation.show"),
     Way("question", _l("Looking back"), "evaluations.show"),
+    Way("write", _l("Enter a sheet of paper"), "reports.paper"),
 )
 
 
