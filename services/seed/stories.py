@@ -70,6 +70,7 @@ def _course(chapter: Chapter, journey: Any) -> None:
         "journey_id": journey["id"],
         "step_ids": [step["id"] for step in track["steps"][held:]],
         "count": KAIROS - held,
+        "title": "Kairos, vervolg" if under_way else None,
         "first": first.isoformat(),
         "time": "19:30",
         "school_region": chapter.school_region,

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from signal import SIGTERM
 from urllib.error import URLError
@@ -13,6 +13,8 @@ import pytest
 from child_programs import Program, free_port
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browser import house as houses
+from tests.browser.house import House
 from tests.browser.visit import Visit, Widths
 
 HERE = Path(__file__).parent
@@ -77,6 +79,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Serve a second, empty house in which time passes when a test says so."""
+    with houses.served(tmp_path_factory.mktemp("own-house")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
@@ -93,11 +102,14 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visits(site: str, chromium: Browser, tmp_path: Path) -> Iterator["Visits"]:
-    """Give people who look at the site; what a browser complains of fails the test."""
+def visits(
+    request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path
+) -> Iterator["Visits"]:
+    """Give people who look at pages; what a browser complains of fails the test."""
     folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
-    made = Visits(site, chromium, folder)
+    # whoever visits a house of the tests alone need not wait for the sample
+    made = Visits(lambda: request.getfixturevalue("site"), chromium, folder)
     yield made
     for visit in made.all:
         visit.context.close()
@@ -107,16 +119,21 @@ def visits(site: str, chromium: Browser, tmp_path: Path) -> Iterator["Visits"]:
 class Visits:
     """Makes visits, each in a browser window that knows of no other."""
 
-    def __init__(self, site: str, chromium: Browser, folder: Path) -> None:
+    def __init__(self, site: Callable[[], str], chromium: Browser, folder: Path) -> None:
         self._site, self._chromium, self._folder = site, chromium, folder
         self.all: list[Visit] = []
 
     def begin(
-        self, language: str, *, script: bool = True, widths: Widths = (1280, 390, 320)
+        self,
+        language: str,
+        *,
+        script: bool = True,
+        widths: Widths = (1280, 390, 320),
+        house: House | None = None,
     ) -> Visit:
-        """Begin a visit in a language; without `script` no page may run any."""
+        """Begin a visit in a language, at the sample or at a `house`; without `script` none may run."""
         context = self._chromium.new_context(
-            base_url=self._site,
+            base_url=house.url if house else self._site(),
             locale={"nl": "nl-NL", "en": "en-GB"}[language],
             timezone_id="Europe/Amsterdam",
             java_script_enabled=script,

@@ -105,6 +105,19 @@ class Visit:
         self._see_whether_it_fits(where, narrow)
         self.page.set_viewport_size({"width": wide, "height": 900})
 
+    def glance(self, name: str, written: str = "q") -> None:
+        """Look at the page at the one width at which axe reads this language."""
+        where, width = f"{name} {self.language}", AXE_AT[self.language]
+        self.page.set_viewport_size({"width": width, "height": 900})
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.faults.append(f"{where}: the page says it is in another language")
+        self.faults += [f"{where}: foreign words: {text}" for text in self.foreign_words(written)]
+        self._see_whether_it_fits(where, width)
+        self.faults += [f"{where} at {width}: {fault}" for fault in self.complaints()]
+        if "SCREENSHOTS" in os.environ:
+            path = self._folder / f"{name}-{self.language}-{width}.png"
+            self.page.screenshot(path=path, full_page=True)
+
     def _see_whether_it_fits(self, where: str, width: int) -> None:
         if (over := self.page.evaluate(OVERFLOW)) > 0:
             self.faults.append(f"{where}: {over} px wider than {width}")

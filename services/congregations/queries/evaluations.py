@@ -188,26 +188,12 @@ def judged(db: Session, evaluation: Evaluation) -> Judged:
 
 def evaluation(db: Session, actor: Actor, evaluation_id: UUID) -> tuple[Evaluation, Standing]:
     """Return an evaluation to work on, and what the asker is to it; its congregation is locked."""
-    found = db.get(Evaluation, evaluation_id)
-    if found is None:
-        raise NotFound
-    mine = profiles.standing(db, actor, found.congregation_id)
-    mine.demand(any_of=policy.ALL)
-    profiles.congregation(db, found.congregation_id, lock=True)
-    db.refresh(found)
-    return found, mine
+    return profiles.held(db, actor, Evaluation, evaluation_id)
 
 
 def apk(db: Session, actor: Actor, apk_id: UUID) -> tuple[Apk, Standing]:
     """Return an APK to work on, as `evaluation` does."""
-    found = db.get(Apk, apk_id)
-    if found is None:
-        raise NotFound
-    mine = profiles.standing(db, actor, found.congregation_id)
-    mine.demand(any_of=policy.ALL)
-    profiles.congregation(db, found.congregation_id, lock=True)
-    db.refresh(found)
-    return found, mine
+    return profiles.held(db, actor, Apk, apk_id)
 
 
 def apks(db: Session, congregation_id: UUID) -> list[Apk]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +13,17 @@ from services.congregations.model import Congregation, Guidance, Introduction, J
 from services.congregations.policy import Standing
 from shared.actor import Actor
 from shared.errors import NotFound
+
+
+class Owned(Protocol):
+    """A row that belongs to one congregation."""
+
+    @property
+    def congregation_id(self) -> UUID:
+        """Return whose it is."""
+
+
+Row = TypeVar("Row", bound=Owned)
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,21 @@ def standing(db: Session, actor: Actor, congregation_id: UUID) -> Standing:
         )
     ).all()
     return policy.standing(actor, congregation_id, coaches)
+
+
+def held(db: Session, actor: Actor, row: type[Row], row_id: UUID) -> tuple[Row, Standing]:
+    """Return a row of a congregation to work on, and what the asker is to that congregation.
+
+    The congregation is locked until the transaction ends; raises `NotFound` to whom it is hidden.
+    """
+    found = db.get(row, row_id)
+    if found is None:
+        raise NotFound
+    mine = standing(db, actor, found.congregation_id)
+    mine.demand(any_of=policy.ALL)
+    congregation(db, found.congregation_id, lock=True)
+    db.refresh(found)
+    return found, mine
 
 
 def readable(db: Session, actor: Actor, congregation_id: UUID) -> Congregation:

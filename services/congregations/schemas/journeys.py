@@ -165,6 +165,17 @@ class DecisionOut(Schema):
     answers = fields.List(fields.Nested(AnswerOut))
 
 
+class DecisionInShort(Schema):
+    """What the body decided on something, and whether it was contested since."""
+
+    id = fields.UUID()
+    state = fields.String()
+    as_reported = fields.Boolean()
+    body = fields.String()
+    held_on = fields.Date()
+    text = fields.String()
+
+
 class LaunchOut(Schema):
     """A launch."""
 

@@ -6,7 +6,11 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from services.congregations.model import codes
 from services.congregations.schemas.fields import Coded
-from services.congregations.schemas.journeys import CongregationGlance, LaunchOut
+from services.congregations.schemas.journeys import (
+    CongregationGlance,
+    DecisionInShort,
+    LaunchOut,
+)
 from services.congregations.schemas.walking import AsReported
 from shared.web.schema import Day, Strict, Text, Truth, Whole
 
@@ -114,17 +118,6 @@ class LaunchPlanOut(Schema):
     options = fields.List(fields.Nested(JoinOptionOut))
 
 
-class LaunchDecisionOut(Schema):
-    """What the body decided, and whether it was contested since."""
-
-    id = fields.UUID()
-    state = fields.String()
-    as_reported = fields.Boolean()
-    body = fields.String()
-    held_on = fields.Date()
-    text = fields.String()
-
-
 class LaunchGroundOut(Schema):
     """On what a launch could rest now."""
 
@@ -166,7 +159,7 @@ class LaunchOverviewOut(Schema):
     journey_state = fields.String(attribute="journey.state", dump_default=None)
     agreed = fields.Boolean()
     plan = fields.Nested(LaunchPlanOut)
-    decision = fields.Nested(LaunchDecisionOut)
+    decision = fields.Nested(DecisionInShort)
     session = fields.Nested(LaunchSessionOut)
     ground = fields.Nested(LaunchGroundOut)
     launch = fields.Nested(LaunchOut)

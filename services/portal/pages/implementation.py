@@ -16,7 +16,7 @@ from services.portal.forms.leader import decision_bodies
 from services.portal.forms.sending import errors, sent
 from services.portal.reports import printed
 from services.portal.sentences import sentence
-from services.portal.showing import carrying
+from services.portal.showing import carrying, strategies
 from shared.errors import Conflict, Invalid, NotFound
 from shared.web import edge
 
@@ -101,6 +101,7 @@ def _show(told: dict[str, Any], form: CheckInForm, faults: Faults) -> str:
         faults=[*errors(form), *faults],
         bodies=[(one.value, one.label) for one in decision_bodies()],
         words=carrying,
+        actions=strategies.ACTIONS,
     )
 
 

@@ -16,19 +16,20 @@ def share(scene: Scene) -> None:
 
 
 def adopt_far(scene: Scene) -> None:
-    """Let the council adopt a strategy with a people in the highlands."""
-    _adopt(scene, FAR)
+    """Let the council adopt a strategy with a people in the highlands, long ago."""
+    _adopt(scene, FAR, days_ago=190)
 
 
 def adopt_delta(scene: Scene) -> None:
     """Let the council adopt a strategy with a people at the water."""
-    _adopt(scene, DELTA)
+    _adopt(scene, DELTA, days_ago=8)
 
 
-def _adopt(scene: Scene, plan: Plan) -> None:
+def _adopt(scene: Scene, plan: Plan, *, days_ago: int) -> None:
     """Let the council adopt a strategy; its actions are in different states."""
     strategy = _write(scene, plan)
-    scene.lead("POST", f"/strategies/{strategy}/adoption", scene.decided(ADOPTED))
+    decided = scene.decided(ADOPTED, days_ago=days_ago)
+    scene.lead("POST", f"/strategies/{strategy}/adoption", decided)
     adopted = scene.coach("GET", f"{scene.base}/strategy")["adopted"]
     states = iter(plan.states)
     for goal in adopted["goals"]:

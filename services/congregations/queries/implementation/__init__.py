@@ -229,14 +229,7 @@ def teams(db: Session, congregation_id: UUID) -> list[HomeTeam]:
 
 def team(db: Session, actor: Actor, team_id: UUID) -> tuple[HomeTeam, Standing]:
     """Return a home team to work on, and what the asker is to it; its congregation is locked."""
-    found = db.get(HomeTeam, team_id)
-    if found is None:
-        raise NotFound
-    mine = profiles.standing(db, actor, found.congregation_id)
-    mine.demand(any_of=policy.ALL)
-    profiles.congregation(db, found.congregation_id, lock=True)
-    db.refresh(found)
-    return found, mine
+    return profiles.held(db, actor, HomeTeam, team_id)
 
 
 def duty(db: Session, actor: Actor, duty_id: UUID) -> tuple[Duty, Standing]:

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from services.congregations.schemas.journeys import CongregationGlance
+from services.congregations.schemas.journeys import CongregationGlance, DecisionInShort
 
 
 class SlipsOut(Schema):
@@ -131,17 +131,6 @@ class SupportObjectionOut(Schema):
     state = fields.String()
 
 
-class SupportDecisionOut(Schema):
-    """What the body decided, and whether it was contested since."""
-
-    id = fields.UUID()
-    state = fields.String()
-    as_reported = fields.Boolean()
-    body = fields.String()
-    held_on = fields.Date()
-    text = fields.String()
-
-
 class MeasureOut(Schema):
     """A measure as the asker sees it; `result` comes when it is closed."""
 
@@ -164,7 +153,7 @@ class MeasureOut(Schema):
     answers = fields.Integer()
     result = fields.Nested(SupportResultOut)
     objections = fields.List(fields.Nested(SupportObjectionOut))
-    decision = fields.Nested(SupportDecisionOut)
+    decision = fields.Nested(DecisionInShort)
 
 
 class SupportOut(Schema):
