@@ -9,6 +9,8 @@ from werkzeug.serving import make_server
 from services.cli import main
 from services.host import Host
 from services.seed.people_groups import write_people_groups
+from services.seed.voice import Doors, Voice
+from shared.client import HttpClient
 from shared.clock import Clock
 from shared.config import Settings
 
@@ -66,6 +68,21 @@ def test_a_running_installation_is_seeded_once_over_http(url: str) -> None:
     assert "4 congregations, 12 offerings" in first[1]
     assert again[0] == 0
     assert "There are people already" in again[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_loaded_over_http_has_life_in_the_parts_of_a_journey(url: str) -> None:
+    run("seed", "--url", url, *SMALL)
+    client = HttpClient(lambda _service: url)
+    people = client.call("identity", "GET", "/sample/people?role=coach&limit=1").json
+    coach = Voice(Doors(client), people[0]["id"])
+    home = coach.call("congregations", "GET", "/home")["congregations"]
+    paths = [f"/congregations/{row['id']}" for row in home]
+
+    plans = [coach.call("congregations", "GET", f"{path}/launch")["plan"] for path in paths]
+    found = [coach.call("congregations", "GET", f"{path}/discovery") for path in paths]
+    assert [plan["state"] for plan in plans if plan] == ["wrapped"]
+    assert [len(seen["rounds"]) for seen in found if seen["rounds"]] == [2]
 
 
 def test_an_address_where_nobody_answers_is_said_in_a_sentence() -> None:
