@@ -27,7 +27,7 @@ MENU: Mapping[str, Sequence[Entry]] = {
     "coach": (
         ("/coach", _l("My congregations")),
         ("/coach/agencies", _l("Agencies")),
-        ("/templates", _l("Journeys to begin from")),
+        ("/templates", _l("Journey plans")),
     ),
     "leader": (("/congregation", _l("Our journey")),),
     "working_group": (("/congregation", _l("Our journey")),),
