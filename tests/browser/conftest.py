@@ -102,9 +102,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visits(
-    request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path
-) -> Iterator["Visits"]:
+def visits(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator["Visits"]:
     """Give people who look at pages; what a browser complains of fails the test."""
     folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
@@ -131,7 +129,7 @@ class Visits:
         widths: Widths = (1280, 390, 320),
         house: House | None = None,
     ) -> Visit:
-        """Begin a visit in a language, at the sample or at a `house`; without `script` none may run."""
+        """Begin a visit in a language, at the sample or at a `house`; no `script`: none may run."""
         context = self._chromium.new_context(
             base_url=house.url if house else self._site(),
             locale={"nl": "nl-NL", "en": "en-GB"}[language],

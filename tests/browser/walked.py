@@ -59,6 +59,7 @@ def begin_all_parts(house: House) -> Story:
     story.ask("coach", "POST", f"{there}/states", {"to": "open"})
     story.ask("leader", "POST", f"{base}{there}/enrolments", {"people": 3})
     story.ask("coach", "POST", f"{there}/states", {"to": "running"})
+    planning.strategy_is_drafted(story)
     story.made["match"] = partnering.partner_is_found(story)
     story.made["measure"] = _hands_to_count(story)
     plan = {"planned_on": story.today.isoformat(), "place": "De kerk"}
