@@ -41,6 +41,13 @@ AGREED: dict[str, Any] = {
 }
 
 
+def begin(scene: Scene) -> None:
+    """Begin the part of the journey in which partners are looked for."""
+    for state in ("agreed", "running"):
+        path = f"/tracks/{scene.track('partner')['id']}/states"
+        scene.coach("POST", path, {"to": state})
+
+
 def compare(scene: Scene) -> None:
     """Lay the partner and two peoples beside each other; nothing was chosen yet."""
     content = {
