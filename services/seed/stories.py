@@ -101,7 +101,7 @@ def _synergy(chapter: Chapter, journey: Any) -> None:
     _done_before(chapter, journey, "kairos", "discover", "mobilisation", "partner")
     track = _track(journey, "synergy")
     _move(chapter, track, "agreed", "running")
-    _plan(chapter, journey, track)
+    _plan(chapter, journey, track, title="Gespreksavond over onze keuze")
 
 
 def _reported(chapter: Chapter, journey: Any) -> None:
@@ -156,7 +156,7 @@ def _move(chapter: Chapter, track: Any, *states: str) -> None:
         chapter.coach.call("congregations", "POST", path, {"to": state})
 
 
-def _plan(chapter: Chapter, journey: Any, track: Any) -> None:
+def _plan(chapter: Chapter, journey: Any, track: Any, *, title: str | None = None) -> None:
     """Plan the track's first session, on a Thursday evening."""
     step = track["steps"][0]
     session = {
@@ -164,7 +164,7 @@ def _plan(chapter: Chapter, journey: Any, track: Any) -> None:
         "journey_id": journey["id"],
         "step_id": step["id"],
         "kind": step["kind"],
-        "title": step["title_nl"],
+        "title": title or step["title_nl"],
         "local_start": f"{chapter.thursday().isoformat()}T20:00",
         "minutes": step["minutes"],
         "place": _hall(chapter),
