@@ -85,7 +85,7 @@ def _walking(chapter: Chapter, journey: Any) -> None:
     _done_before(chapter, journey, "kairos")
     track = _track(journey, "discover")
     _move(chapter, track, "agreed", "running")
-    _plan(chapter, journey, track)
+    _plan(chapter, journey, track, title="Een avond over wie wij zijn")
 
 
 def _half_way(chapter: Chapter, journey: Any) -> None:
@@ -101,7 +101,7 @@ def _synergy(chapter: Chapter, journey: Any) -> None:
     _done_before(chapter, journey, "kairos", "discover", "mobilisation", "partner")
     track = _track(journey, "synergy")
     _move(chapter, track, "agreed", "running")
-    _plan(chapter, journey, track, title="Gespreksavond over onze keuze")
+    _plan(chapter, journey, track, title="Gespreksavond")
 
 
 def _reported(chapter: Chapter, journey: Any) -> None:
