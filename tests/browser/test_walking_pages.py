@@ -109,6 +109,7 @@ def at_work(house: House) -> Story:
     return walked.begin_all_parts(house)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_coach_can_read_all_parts(
     visits: Visits, house: House, church: Story, at_work: Story, language: str
