@@ -16,10 +16,12 @@ from werkzeug.serving import make_server
 
 from services.congregations.model import RaterForm
 from services.host import Host
+from services.notifications import clients
 from services.notifications.model import BoxedMail as Sent
 from services.tour.mail import Mail
 from shared.clock import StillClock
 from shared.config import Settings
+from tests import askers
 from tests.browser.visit import Visit
 from tests.journeys import story as stories
 from tests.journeys.story import Story
@@ -54,6 +56,13 @@ class House:
         paths = [path for mail in mails for path in mail.paths if path.startswith(beginning)]
         assert paths, f"{who} got no mail with a link to {beginning}"
         return paths[-1]
+
+    def agreement_link(self, story: Story) -> str:
+        """Return the path that a mail to a contact of the agency, without an account, leads to."""
+        agency, agreement = UUID(story.agency), UUID(story.made["agreement"]["id"])
+        contact = askers.person(self.host, "contact", agency)
+        tools = self.host.tools["notifications"]
+        return f"/agreement/{clients.agreement_token(tools, contact.id, agency, agreement)}"
 
     def sheets_of(self, round_id: str) -> int:
         """Return how many answers a round holds, which no page tells while they are few."""

@@ -183,6 +183,7 @@ def test_people_without_an_account_can_read_what_their_link_asks(
         "rater": f"/r/{church.made['rater']}",
         "rater-thanks": "/r/thanks",
         "slip": f"/s/{church.made['slip']}",
+        "agreement-by-mail": house.agreement_link(church),
         "check-in": house.mailed(church, "leader", "/check-in/"),
         "check-in-agency": house.mailed(church, "staff", "/check-in/"),
     }
