@@ -16,7 +16,7 @@ from shared.client import HttpClient
 from shared.clock import new_id
 
 # the first test waits for thirteen processes to start; all stay with the worker that has them
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("real")]
+pytestmark = pytest.mark.timeout(240)
 PATIENCE = 60.0
 
 
