@@ -18,7 +18,7 @@ run: $(VENV)/run ## start everything in one process with a sample network (PORT=
 
 test: $(VENV)/dev ## run every test, those on real RabbitMQ and PostgreSQL too (T=tests/partners)
 	@.ci/servers
-	@TMPDIR=$(SCRATCH) $(BIN)/pytest $(if $(filter tests,$(T)),-n 2 --dist loadgroup,) $(T)
+	@TMPDIR=$(SCRATCH) $(BIN)/pytest $(if $(filter tests,$(T)),-n 2,) $(T)
 
 check: $(VENV)/dev ## format, lint, types, import rules, migrations, documents, translations
 	$(BIN)/ruff format --check .

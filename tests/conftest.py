@@ -12,18 +12,33 @@ from typing import Any
 import pytest
 import servers
 from werkzeug.test import Client as Browser
+from xdist.scheduler import LoadScopeScheduling
 
 from services.host import Host
 from shared import log
 from shared.clock import StillClock
 from shared.config import Settings
 
+TOGETHER = ("tests/real/", "tests/browser/", "tests/journeys/test_tour", "tests/seed/")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def pytest_configure() -> None:
     """Log as an installation does: lines without locals."""
     log.configure("ERROR")
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Divides tests among workers; those that share servers or a sample stay with one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((each for each in TOGETHER if nodeid.startswith(each)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Decide who runs what, when there are several workers."""
+    return Together(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

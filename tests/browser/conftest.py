@@ -30,10 +30,8 @@ FLAGS = [
 ]
 
 
-# first, so that the group is there when the run is divided among workers
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests in one worker; skip them together where Chromium is missing.
+    """Mark these tests, and skip them together where Chromium is missing.
 
     In continuous integration a missing browser is a failure instead.
     """
@@ -41,7 +39,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     may_skip = os.environ.get("CI", "").lower() != "true"
     for item in (each for each in items if HERE in each.path.parents):
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
         if line and may_skip:
             item.add_marker(pytest.mark.skip(reason=line))
 

@@ -8,7 +8,6 @@ from services.tour.walk import Walk
 SMALL = Size(congregations=12, offerings=36, people_groups=300)
 
 
-@pytest.mark.xdist_group("tour")
 @pytest.mark.timeout(300)
 def test_the_main_job_works_from_outside(capsys: pytest.CaptureFixture[str]) -> None:
     with modes.embedded(SMALL) as installation:
@@ -18,7 +17,6 @@ def test_the_main_job_works_from_outside(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out.endswith(f"tour: {len(steps.ALL)} steps, 0 failed\n")
 
 
-@pytest.mark.xdist_group("tour")
 def test_what_is_missing_ends_the_tour_with_one_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -15,10 +15,8 @@ sys.path.append(str(HERE.parents[1] / "deploy"))
 import servers  # noqa: E402 - found by the line above
 
 
-# first, so that the groups are there when the run is divided among workers
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests in one worker; skip them together where a server is missing.
+    """Mark these tests, and skip them together where a server is missing.
 
     In continuous integration a missing server is a failure instead.
     """
@@ -26,7 +24,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     may_skip = os.environ.get("CI", "").lower() != "true"
     for item in (each for each in items if HERE in each.path.parents):
         item.add_marker(pytest.mark.real)
-        item.add_marker(pytest.mark.xdist_group("real"))
         if line and may_skip:
             item.add_marker(pytest.mark.skip(reason=line))
 

@@ -15,8 +15,6 @@ from shared.clock import StillClock
 from shared.config import Settings
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.xdist_group("sample")
-
 
 class Sample:
     """The sample network as its first coach finds it; loaded once for all tests of this file."""

@@ -35,7 +35,6 @@ def waiting(host: Host) -> list[Any]:
     return found
 
 
-@pytest.mark.xdist_group("sample")
 def test_the_sample_network_comes_in_through_the_services_own_doors(
     host: Host, speak: Speak
 ) -> None:
