@@ -8,7 +8,7 @@ from services.tour.walk import Walk
 SMALL = Size(congregations=12, offerings=36, people_groups=300)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_main_job_works_from_outside(capsys: pytest.CaptureFixture[str]) -> None:
     with modes.embedded(SMALL) as installation:
         went_well = walk(Walk(installation, SMALL), steps.ALL)
