@@ -41,7 +41,7 @@ def test_a_relation_that_is_not_checked_is_found_in_scheduling(world: World, mon
 def test_a_match_shown_to_an_agency_before_it_is_asked_is_found(world: World, monkeypatch):
     monkeypatch.setattr(partners_policy, "sees_match", lambda _actor: true())
 
-    with pytest.raises(AssertionError, match=r"staff_p|coach_l"):
+    with pytest.raises(AssertionError, match=r"staff_p|coach_l|link_check"):
         check(world, *first("partners", MATCH))
 
 

@@ -16,7 +16,12 @@ def build(builder: "Builder") -> None:
     """
     for place, coach in (("a", "coach_k"), ("b", "coach_l")):
         _adopted(builder, place, coach)
-        _note(builder, f"draft_strategy_{place}", coach, f"POST /strategies/{{held_{place}}}/next")
+        _note(
+            builder,
+            f"draft_strategy_{place}",
+            coach,
+            f"POST /strategies/{{plan_held_{place}}}/next",
+        )
     _fill_draft(builder)
     _share(builder)
     _withdraw(builder)
@@ -25,9 +30,9 @@ def build(builder: "Builder") -> None:
 def _adopted(builder: "Builder", place: str, coach: str) -> None:
     seen = builder.do(coach, "congregations", f"GET /congregations/{{{place}}}/strategy")
     if seen["adopted"]:
-        builder.ids[f"held_{place}"] = seen["adopted"]["id"]
+        builder.ids[f"plan_held_{place}"] = seen["adopted"]["id"]
         return
-    held = f"held_{place}"
+    held = f"plan_held_{place}"
     _note(builder, held, coach, f"POST /journeys/{{journey_{place}}}/strategies")
     vision = {"revision": 1, "vision": f"Visie geheim {place}"}
     builder.do(coach, "congregations", f"PATCH /strategies/{{{held}}}", vision)
@@ -56,8 +61,8 @@ def _share(builder: "Builder") -> None:
     builder.do("coach_l", "congregations", f"{route}/states", {"to": "shared"})
     decision = {**DECISION, "text": "Strategie geheim b"}
     builder.do("leader_b", "congregations", f"{route}/adoption", decision)
-    builder.ids["held_b"] = builder.ids["draft_strategy_b"]
-    _note(builder, "shared_b", "coach_l", "POST /strategies/{held_b}/next")
+    builder.ids["plan_held_b"] = builder.ids["draft_strategy_b"]
+    _note(builder, "shared_b", "coach_l", "POST /strategies/{plan_held_b}/next")
     builder.do("coach_l", "congregations", "POST /strategies/{shared_b}/states", {"to": "shared"})
     text = {"text": "Bezwaar geheim b"}
     _note(builder, "objection_b", "leader_b", "POST /strategies/{shared_b}/objections", text)

@@ -25,7 +25,6 @@ EXAMPLES: Examples = {
                     "leader_a",
                     "leader_b",
                     "group_a",
-                    "group_b",
                     "both",
                 ),
                 "people of a congregation say for which one they ask",

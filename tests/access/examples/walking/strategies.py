@@ -14,7 +14,7 @@ EXAMPLES: Examples = {
     ),
     "GET /strategies/<uuid:strategy_id>": (
         Example("/strategies/{draft_strategy_a}", of=("a",)),
-        Example("/strategies/{held_b}", of=("b",)),
+        Example("/strategies/{plan_held_b}", of=("b",)),
     ),
     "POST /journeys/<uuid:journey_id>/strategies": (
         Example("/journeys/{journey_d}/strategies", of=("d",), also=ITS_COACH),
