@@ -40,6 +40,7 @@ services: $(VENV)/dev ## start every service on its own, with private RabbitMQ a
 	@exec $(BIN)/python deploy/services.py --host $(HOST) --port $(PORT)
 
 bench: $(VENV)/dev ## print speeds, each beside a peer measured in the same run
+	@.ci/servers
 	@$(BIN)/python -m tests.bench
 
 faults: $(VENV)/dev ## kill brokers, databases and processes on purpose and count what was lost

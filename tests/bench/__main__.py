@@ -7,7 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shared import log
-from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting, survey
+from tests.bench import (
+    home,
+    mails,
+    offerings,
+    pages,
+    people_groups,
+    ranking,
+    reports,
+    starting,
+    survey,
+)
 from tests.bench.figure import Figure
 from tests.bench.houses import network
 
@@ -24,6 +34,10 @@ def figures() -> Iterator[Figure]:
     yield from mails.figures(sessions=5)
     yield from reports.figures()
     yield from survey.figures()
+    if line := pages.not_run():
+        print(line, flush=True)
+    else:
+        yield from pages.figures(congregations=300)
 
 
 def main() -> None:

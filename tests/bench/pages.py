@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from importlib import import_module
 from math import ceil
 from pathlib import Path
 from random import Random
@@ -29,9 +30,7 @@ YEARS = 5
 
 def figures(congregations: int, asked: int = 100) -> Iterator[Figure]:
     """Measure the home of a coach of so many congregations, and a journey of five years."""
-    sys.path.insert(0, str(ROOT / "deploy"))
-    from installation import running  # noqa: PLC0415 - a program beside the package
-
+    running = _deployed("installation").running
     with TemporaryDirectory() as folder, ExitStack() as stack:
         # the database runs as a user of its own, who must be able to pass through
         Path(folder).chmod(0o711)
@@ -51,6 +50,18 @@ def figures(congregations: int, asked: int = 100) -> Iterator[Figure]:
             assert wanted in _page(browser, url)
             times = [_milliseconds(browser, url) for _ in range(asked)]
             yield Figure(f"{name}, page, p95 (limit as peer)", _p95(times), "ms", LIMIT)
+
+
+def not_run() -> str | None:
+    """Return the line that says why this cannot be measured here and what would make it so."""
+    line: str | None = _deployed("servers").not_run()
+    return line
+
+
+def _deployed(name: str) -> Any:
+    # programs beside the packages, which nothing but a start of servers needs
+    sys.path.append(str(ROOT / "deploy"))
+    return import_module(name)
 
 
 def _coach(doors: Doors) -> Voice:
