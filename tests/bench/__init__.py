@@ -26,9 +26,9 @@ of rounds in which ours and the peer take turns, so that a busy machine slows bo
 * survey: milliseconds to close a survey with 2,000 answers to ten questions, a tenth of them with
   an objection, and to read its result; our limit is 500 ms. Peer: SQLite alone that deletes as
   many tokens and keeps as many texts.
-* pages: milliseconds of the home of a coach of 300 congregations and of a journey with five years of
-  history, at the front door of separate services on PostgreSQL, the 95th of a hundred asked one
-  after another. Peer: our limit, 60 ms of server time; the way through the front door is counted in.
+* pages: milliseconds of the home of a coach of 300 congregations and of a journey of five years,
+  at the front door of separate services on PostgreSQL, the 95th of a hundred asked one after
+  another. Peer: our limit, 60 ms of server time; the way through the front door is counted in.
 
 Nothing here is a limit that a test holds: speeds belong to a machine and its load.
 """
