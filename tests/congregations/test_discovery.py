@@ -361,14 +361,26 @@ def test_the_working_group_writes_gathers_and_follows(church):
     again = church.ok(church.working_group, "POST", path, {**lines, "texts": ["zo doen wij DAT"]})
     theme = {"ids": [one["id"] for one in made], "theme": "Gewoonte"}
     church.ok(church.working_group, "PUT", f"{path}/theme", theme)
-    step = {"state": "working", "note": "In de raad besproken", "action_id": str(new_id())}
+    step = {"state": "working", "note": "In de raad besproken", "action_id": action_of(church)}
     changed = church.ok(church.leader, "PATCH", f"/findings/{made[0]['id']}", step)
+    stranger = {"action_id": str(new_id())}
+    refused = church.call(church.leader, "PATCH", f"/findings/{made[1]['id']}", stranger)
 
     assert again["items"] == []
     assert (changed["theme"], changed["state"]) == ("Gewoonte", "working")
     (change,) = changed["changes"]
     assert (change["from"], change["to"], change["note"]) == ("open", "working", step["note"])
     assert changed["action_id"] == step["action_id"]
+    assert list(refused.get_json()["fields"]) == ["action_id"]
+
+
+def action_of(church):
+    """Return an action of the congregation's own strategy."""
+    made = church.ok(church.coach, "POST", f"/journeys/{church.open()['id']}/strategies")
+    wish = {"what": "Vrij spreken"}
+    goal = church.ok(church.coach, "POST", f"/strategies/{made['id']}/goals", wish)
+    action = {"title": "Een avond over zwijgen", "accountable_role": "ouderling"}
+    return church.ok(church.coach, "POST", f"/goals/{goal['id']}/actions", action)["id"]
 
 
 def test_only_unwritten_rules_have_a_state_and_only_own_lines_are_gathered(church):

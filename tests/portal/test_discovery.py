@@ -219,6 +219,18 @@ def test_lines_of_the_board_are_written_gathered_and_followed(church, pages):
     assert "Dat deden wij al" not in pages.open(board)
 
 
+def test_an_unwritten_rule_is_tied_to_an_action_of_ones_own_strategy(church, pages):
+    pages.sign_in(church.person("leader"))
+    board = f"{church.path}/findings"
+    pages.send(board, kind="unwritten_rule", lines="Wij praten er niet over")
+    (rule,) = re.findall(r'name="finding" value="([^"]+)"', pages.follow())
+    refused = pages.send(board, f"{board}/{rule}", state="open", action_id=rule)
+    shown = pages.open(board)
+
+    assert refused.status_code == 422
+    assert "an action of the strategy works on it" not in shown
+
+
 def test_what_becomes_of_a_commitment_is_said_by_leaders_only(church, pages):
     listed = f"{church.path}/commitments"
     pages.sign_in(church.person("working_group"))

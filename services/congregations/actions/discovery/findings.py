@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
-from services.congregations.model import Finding, FindingChange
+from services.congregations.model import Action, Finding, FindingChange, Strategy
 from services.congregations.queries import discovery as queries
 from services.congregations.queries import profiles
 from shared.actor import Actor
@@ -101,6 +101,7 @@ def revise_finding(
         raise Invalid("Only an unwritten rule is worked on.", {"state": "Not for this kind."})
     if "state" in values and values["state"] != found.state:
         _change(found, actor, str(values["state"]), str(values.get("note", "")), at)
+    _demand_own_action(db, found, values.get("action_id"))
     for name in ("text", "kind", "theme", "action_id"):
         if name in values:
             setattr(found, name, values[name])
@@ -112,6 +113,16 @@ def drop_finding(db: Session, actor: Actor, finding_id: UUID, *, at: datetime) -
     """Take a finding from the board."""
     found = queries.finding(db, actor, finding_id, lock=True)
     found.dropped_by, found.dropped_at = actor.id, at
+
+
+def _demand_own_action(db: Session, found: Finding, action_id: object) -> None:
+    if action_id is None:
+        return
+    action = db.get(Action, action_id)
+    strategy = db.get(Strategy, action.strategy_id) if action else None
+    if strategy is None or strategy.congregation_id != found.congregation_id:
+        fault = "Not an action of this congregation."
+        raise Invalid("There is no such action here.", {"action_id": fault})
 
 
 def _change(found: Finding, actor: Actor, state: str, note: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import discovery as client
+from services.portal.clients.congregations import strategies
 from services.portal.forms.discovery import CommitmentForm, FateForm, FindingsForm
 from services.portal.forms.sending import errors, sent
 from services.portal.language import language
@@ -57,7 +58,8 @@ def change_finding(congregation_id: UUID, finding_id: UUID) -> Page:
         flash(_("Taken from the board."), "success")
     else:
         note = request.form.get("note", "").strip() or None
-        client.change_finding(str(finding_id), state=request.form.get("state"), note=note)
+        state, action = request.form.get("state"), request.form.get("action_id") or None
+        client.change_finding(str(finding_id), state=state, note=note, action_id=action)
         flash(_("Saved."), "success")
     return _to("discovery.board", congregation_id)
 
@@ -128,8 +130,11 @@ def _end(congregation_id: UUID, commitment_id: UUID) -> Page:
 
 def _board(congregation_id: UUID, form: FindingsForm) -> str:
     told = client.discovery(str(congregation_id))
+    plan = strategies.newest(str(congregation_id))
+    goals = (plan["adopted"] or plan["newest"] or {"goals": []})["goals"]
     return render_template(
         "discovery/board.html",
+        actions=[("", "–"), *((a["id"], a["title"]) for goal in goals for a in goal["actions"])],
         congregation=told["congregation"],
         guides=guides(told),
         kinds=[
