@@ -28,9 +28,9 @@ def asked(house: House, name: str) -> Story:
 
 
 def test_a_coach_offers_a_proposal(coach: Phone, house: House) -> None:
-    story = asked(house, "De Haven")
+    story = asked(house, "De Steiger")
     coach.sign_in(story, "coach")
-    coach.tap("De Haven Ede")
+    coach.tap("De Steiger Ede")
     coach.tap("Hoe we beginnen")
     coach.tap("Het voorstel schrijven")
     coach.untick("Kairos-cursus")

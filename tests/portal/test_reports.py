@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask, get_flashed_messages
 from jinja2 import ChoiceLoader, DictLoader
+from PIL import ImageFile
 from pypdf import PdfReader
 from werkzeug.wrappers import Response
 
@@ -378,3 +379,11 @@ class NoPango:
     def find_spec(self, name: str, *_where: object) -> None:
         if name == "weasyprint":
             raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+@pytest.mark.pdf
+def test_printing_does_not_let_broken_pictures_in_elsewhere() -> None:
+    engine = import_module("services.portal.reports.engine")
+
+    assert engine.pdf_of
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False

@@ -9,10 +9,14 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 
+from PIL import ImageFile
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 from werkzeug.security import safe_join
+
+# the library lets the whole process read broken pictures, which would then be kept as photos
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 HERE = "http://missionscoach.invalid"  # never asked: our own files are read from disk
 TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
