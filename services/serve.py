@@ -1,5 +1,6 @@
 """The web server: gunicorn with threads, one process when embedded, several per service."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,11 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """Make the app, in the process that serves it."""
-        return self._make_app()
+        app = self._make_app()
+        # what is there now stays; looking through it again and again held up one answer in ten
+        gc.collect()
+        gc.freeze()
+        return app
 
 
 def options_for(address: str) -> dict[str, Any]:

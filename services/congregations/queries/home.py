@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased, load_only, selectinload
 
 from services.congregations import policy
@@ -83,7 +83,8 @@ def home(db: Session, actor: Actor, *, full: int | None = None, at: datetime) ->
     are read in which something may be stuck.
     """
     glances = _guided(db, actor)
-    ids = list(glances)
+    # named by a question instead of one by one: hundreds of ids cost more than what is asked
+    guided = _guided_by(actor)
     for contact in _last_contacts(db, actor):
         glance = glances[contact.congregation_id]
         glance.last_contact = contact
@@ -92,15 +93,15 @@ def home(db: Session, actor: Actor, *, full: int | None = None, at: datetime) ->
         glances[congregation_id].follow(followed, policy.today(at))
     ordered = sorted(glances.values(), key=_longest_silence)
     _add_journeys(db, glances, [glance.congregation.id for glance in ordered[:full]])
-    for session in _coming_sessions(db, ids, at):
+    for session in _coming_sessions(db, guided, at):
         glances[session.congregation_id].sessions.append(session)
     for question in db.scalars(
         select(OpenQuestion)
-        .where(OpenQuestion.congregation_id.in_(ids))
+        .where(OpenQuestion.congregation_id.in_(guided))
         .order_by(OpenQuestion.since)
     ):
         glances[question.congregation_id].waiting.append(question)
-    for decision in _open_decisions(db, ids):
+    for decision in _open_decisions(db, guided):
         glances[decision.congregation_id].decisions.append(decision)
     for glance in ordered:
         glance.attention = attention.needed(glance, at)
@@ -110,6 +111,12 @@ def home(db: Session, actor: Actor, *, full: int | None = None, at: datetime) ->
 def _longest_silence(glance: Glance) -> tuple[date, str]:
     last = glance.last_contact
     return (last.on_day if last else date.min, glance.congregation.name.casefold())
+
+
+def _guided_by(actor: Actor) -> Select[UUID]:
+    return select(Guidance.congregation_id).where(
+        Guidance.coach_id == actor.id, Guidance.until.is_(None)
+    )
 
 
 def _guided(db: Session, actor: Actor) -> dict[UUID, Glance]:
@@ -179,10 +186,10 @@ def _add_planned_steps(db: Session, ids: Sequence[UUID]) -> None:
     ).all()
 
 
-def _coming_sessions(db: Session, ids: Sequence[UUID], at: datetime) -> Sequence[PlannedSession]:
+def _coming_sessions(db: Session, guided: Select[UUID], at: datetime) -> Sequence[PlannedSession]:
     return db.scalars(
         select(PlannedSession)
-        .where(PlannedSession.congregation_id.in_(ids), PlannedSession.start >= at)
+        .where(PlannedSession.congregation_id.in_(guided), PlannedSession.start >= at)
         .order_by(PlannedSession.start)
     ).all()
 
@@ -201,12 +208,12 @@ _same_subject = or_(
 _decided_again = select(_later.id).where(_same_subject, _later.at > Decision.at).exists()
 
 
-def _open_decisions(db: Session, ids: Sequence[UUID]) -> Sequence[Decision]:
+def _open_decisions(db: Session, guided: Select[UUID]) -> Sequence[Decision]:
     """Return what waits for an answer, and what was contested and not decided again since."""
     contested = and_(Decision.state == "contested", ~_decided_again)
     return db.scalars(
         select(Decision)
-        .where(Decision.congregation_id.in_(ids), or_(Decision.state == "reported", contested))
+        .where(Decision.congregation_id.in_(guided), or_(Decision.state == "reported", contested))
         .order_by(Decision.at)
         .options(selectinload(Decision.answers))
     ).all()
