@@ -1,29 +1,21 @@
 """What of a congregation wants its coach's attention, by rules that each read like a sentence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 
 from services.congregations import policy
-from services.congregations.model import (
-    Decision,
-    Journey,
-    Launch,
-    OpenQuestion,
-    PlannedSession,
-    Track,
-)
+from services.congregations.model import Decision, OpenQuestion
+from services.congregations.queries.home.reading import Coming, Heard, Launched, Opened, Part
 from services.congregations.queries.implementation.following import Followed
 
 SILENCE = timedelta(weeks=6)
 UNANSWERED = timedelta(days=7)
 SOON = timedelta(days=30)
-# the states of a track that a rule may find fault with
-LOOKED_AT = ("planned", "deferred")
 EVALUATIONS = {"evaluation_6": 6, "evaluation_12": 12, "apk": 12}
 
 
@@ -43,27 +35,21 @@ class Attention:
     kind: str | None = None
 
 
-class Heard(NamedTuple):
-    """The last contact with a congregation, as plain values: there may be hundreds."""
-
-    congregation_id: UUID
-    kind: str
-    line: str
-    on_day: date
-
-
 class Seen(Protocol):
     """What the rules look at."""
 
-    guided_since: datetime
-    journey: Journey | None
-    tracks: list[Track]
+    journey: Opened | None
+    overdue: list[Part]
     last_contact: Heard | None
-    sessions: list[PlannedSession]
+    sessions: list[Coming]
     waiting: list[OpenQuestion]
     decisions: list[Decision]
-    launch: Launch | None
+    launch: Launched | None
     followed: Followed
+
+    @property
+    def guided_since(self) -> datetime:
+        """Return since when the coach guides it."""
 
 
 def needed(seen: Seen, at: datetime) -> list[Attention]:
@@ -113,24 +99,17 @@ def _evaluations(seen: Seen, at: datetime) -> Iterator[Attention]:
 
 
 def _undated(seen: Seen, _at: datetime) -> Iterator[Attention]:
-    for track in seen.tracks:
-        if track.state == "planned" and track.steps and not _has_date(track, seen.sessions):
-            on = policy.today(track.since)
-            yield Attention(code="track_without_date", on=on, id=track.id, kind=track.kind)
+    for part in seen.overdue:
+        if part.state == "planned":
+            on = policy.today(part.since)
+            yield Attention(code="track_without_date", on=on, id=part.id, kind=part.kind)
 
 
-def _has_date(track: Track, sessions: Sequence[PlannedSession]) -> bool:
-    """Tell whether a coming session is one of the track's, or of a kind that only it has."""
-    steps = {step.id for step in track.steps}
-    kinds = {step.kind for step in track.steps}
-    return any(one.step_id in steps or (not one.step_id and one.kind in kinds) for one in sessions)
-
-
-def _deferred(seen: Seen, at: datetime) -> Iterator[Attention]:
-    for track in seen.tracks:
-        until = track.deferred_until
-        if track.state == "deferred" and until and until <= policy.today(at):
-            yield Attention(code="deferral_over", on=until, id=track.id, kind=track.kind)
+def _deferred(seen: Seen, _at: datetime) -> Iterator[Attention]:
+    for part in seen.overdue:
+        if part.state == "deferred":
+            on = part.deferred_until
+            yield Attention(code="deferral_over", on=on, id=part.id, kind=part.kind)
 
 
 def _stuck(seen: Seen, _at: datetime) -> Iterator[Attention]:
