@@ -56,7 +56,8 @@ def _first_operator(doors: Doors, someone: Person) -> Voice:
     try:
         made = doors.client.call("identity", "POST", "/sample/operator", json_body=body)
     except Conflict:
-        raise Conflict("There is a network already; an invented one goes into an empty house.")  # noqa: B904 - the cause says nothing more
+        said = "There is a network already; an invented one goes into an empty house."
+        raise Conflict(said) from None
     return Voice(doors, made.json["person_id"])
 
 

@@ -88,8 +88,7 @@ class _Writer:
         fresh = [{"id": new_id(), **self._values(row)} for row in found.added]
         self._batches(insert(PeopleGroup), fresh, found.added)
         altered = [{"there": known, **self._values(row)} for known, row in found.changed]
-        table = PeopleGroup.__table__
-        change = update(table).where(table.c.id == bindparam("there"))  # type: ignore[arg-type]
+        change = update(PeopleGroup).where(PeopleGroup.id == bindparam("there"))
         self._batches(change, altered, [row for _, row in found.changed])
         gone = [{"there": known, "vanished_at": at} for known in found.vanished]
         for start in range(0, len(gone), BATCH):

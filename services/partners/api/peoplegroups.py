@@ -11,6 +11,7 @@ from services.partners.queries import peoplegroups as reads
 from services.partners.schemas.peoplegroups import (
     ImportList,
     ImportWanted,
+    PeopleGroupOut,
     PeopleGroupPage,
     PeopleGroupsWanted,
     ReportOut,
@@ -69,8 +70,4 @@ def import_people_groups(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 ORIGIN = ("source", "release", "as_of", "invented")
-GROUP = tuple(
-    name
-    for name in PeopleGroupPage._declared_fields["items"].inner.schema.fields  # type: ignore[attr-defined]
-    if name not in ORIGIN
-)
+GROUP = tuple(name for name in PeopleGroupOut().fields if name not in ORIGIN)

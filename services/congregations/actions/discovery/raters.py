@@ -68,10 +68,9 @@ def answer_once(db: Session, token: str, answers: Answers) -> None:
     # the round stays open until this answer is kept
     found = queries.locked(db, link.round_id)
     queries.demand_open(found)
-    fresh = update(RaterLink).where(
-        RaterLink.token_hash == link.token_hash, RaterLink.used.is_(False)
-    )
-    if db.execute(fresh.values(used=True)).rowcount != 1:  # type: ignore[attr-defined]
+    once = RaterLink.token_hash == link.token_hash, RaterLink.used.is_(False)
+    use = update(RaterLink).where(*once).values(used=True).returning(RaterLink.token_hash)
+    if db.scalar(use) is None:
         raise Conflict(queries.USED)
     _keep(db, found, link.role, answers)
 

@@ -83,7 +83,8 @@ def hand_in(db: Session, token: str, slip: Slip) -> None:
         raise Invalid("Answer each question.", {"answers": "One answer to each question."})
     once = SupportToken.digest == found.digest, SupportToken.used.is_(False)
     # the row itself is asked whether it was used: somebody else may have been faster
-    if not db.execute(update(SupportToken).where(*once).values(used=True)).rowcount:  # type: ignore[attr-defined]
+    use = update(SupportToken).where(*once).values(used=True).returning(SupportToken.digest)
+    if db.scalar(use) is None:
         raise Conflict("This slip was used already.")
     _add(db, found.group_id, slip.answers)
     if slip.objection:

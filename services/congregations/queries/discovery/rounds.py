@@ -106,7 +106,7 @@ def outcome_of(found: Round) -> RoundResults:
 
 def has_figures(found: Round) -> bool:
     """Tell whether a round is closed and gave figures."""
-    return bool(found.outcome) and found.outcome["answers"] is not None  # type: ignore[index]
+    return found.outcome is not None and found.outcome["answers"] is not None
 
 
 def first_of(earlier: Sequence[Round], journey_id: UUID | None) -> Round | None:
@@ -203,4 +203,4 @@ def _count(
     db: Session, role: InstrumentedAttribute[str], clause: ColumnElement[bool]
 ) -> dict[str, int]:
     statement = select(role, func.count()).where(clause).group_by(role)
-    return {name: number for name, number in db.execute(statement)}  # noqa: C416
+    return dict(iter(db.execute(statement)))
