@@ -163,6 +163,7 @@ def test_an_agency_can_read_what_it_agreed(
     agreement = church.made["agreement"]["id"]
     for path in (
         f"{church.agency}/partnerships",
+        f"{church.agency}/courses",
         f"agreements/{agreement}",
         f"agreements/{agreement}/text",
     ):

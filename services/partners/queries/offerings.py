@@ -15,14 +15,22 @@ COLUMNS = (*Offering.__table__.columns, Agency.name.label("agency_name"), Agency
 
 
 def listed(
-    db: Session, actor: Actor, *, limit: int, after: UUID | None, agency_id: UUID | None = None
+    db: Session,
+    actor: Actor,
+    *,
+    limit: int,
+    after: UUID | None,
+    agency_id: UUID | None = None,
+    kind: Sequence[str] = (),
 ) -> Sequence[Row[tuple[object, ...]]]:
-    """Return one page of plain rows by id, beginning after an id."""
+    """Return one page of plain rows by id, beginning after an id; of one agency, of some kinds."""
     query = _rows().where(policy.sees_offering(actor)).order_by(Offering.id).limit(limit)
     if after:
         query = query.where(Offering.id > after)
     if agency_id:
         query = query.where(Offering.agency_id == agency_id)
+    if kind:
+        query = query.where(Offering.kind.in_(kind))
     return db.execute(query).all()
 
 

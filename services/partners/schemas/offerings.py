@@ -114,6 +114,7 @@ class OfferingPageWanted(Page):
     """Which part of the offerings is wanted."""
 
     agency_id = fields.UUID(load_default=None)
+    kind = fields.List(Code(lambda code: code in Scales().kind_horizons), load_default=())
 
 
 class AgencyName(Schema):

@@ -127,9 +127,9 @@ class OfferingForm(FlaskForm):
         self.earliest_stage.choices = offered([("", _("not yet known")), *STAGES])
 
     @classmethod
-    def empty(cls) -> "OfferingForm":
-        """Return the form in which nothing is known yet."""
-        return cls(formdata=None)
+    def empty(cls, kind: str | None = None) -> "OfferingForm":
+        """Return the form in which nothing is known yet, but maybe the kind."""
+        return cls(formdata=None, data={"kind": kind} if kind else None)
 
     @classmethod
     def of(cls, offering: dict[str, Any]) -> "OfferingForm":

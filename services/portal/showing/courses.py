@@ -86,6 +86,17 @@ def places(course: Course) -> str:
     return told
 
 
+def room(course: Course) -> str:
+    """Return how much room others may know that there is."""
+    words = {
+        "full": _("full, with a waiting list"),
+        "few": _("a few places free"),
+        "some": _("some places free"),
+        "many": _("many places free"),
+    }
+    return str(words[course["free_places"]])
+
+
 def share(one: Mapping[str, Any]) -> str:
     """Return a share with its uncertainty in words, or that the size is not known."""
     if one["middle"] is None:

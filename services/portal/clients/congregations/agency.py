@@ -5,6 +5,12 @@ from typing import Any
 from services.portal.clients.calling import call
 
 
+def open_courses() -> list[dict[str, Any]]:
+    """Return when and where about courses are open; never whose they are nor who comes."""
+    found: list[dict[str, Any]] = call("congregations", "GET", "/courses/open").json["items"]
+    return found
+
+
 def card(congregation_id: str) -> dict[str, Any] | None:
     """Return `{id, name, place, …}` of a congregation; None for one that is not to be known."""
     found = call("congregations", "GET", f"/cards?ids={congregation_id}").json["items"]

@@ -19,6 +19,14 @@ def agencies() -> list[Answer]:
     return found
 
 
+def for_courses(agency_id: str) -> list[Answer]:
+    """Return an agency's own courses and facilitators for courses, in all states."""
+    kinds = "kind=course&kind=facilitator"
+    path = f"/offerings?limit=200&agency_id={agency_id}&{kinds}"
+    found: list[Answer] = call("partners", "GET", path).json["items"]
+    return found
+
+
 def offerings(agency_id: str | None = None, after: str | None = None) -> Answer:
     """Return a page of offerings; an agency's own in all states."""
     found: Answer = call(

@@ -2,6 +2,7 @@
 
 from services.portal.pages.agency import (
     by_mail,
+    courses,
     home,
     keys,
     offerings,
@@ -14,6 +15,7 @@ from services.portal.pages.agency.area import pages
 
 __all__ = [
     "by_mail",
+    "courses",
     "home",
     "keys",
     "offerings",

@@ -30,7 +30,7 @@ SAID = {
 @pages.get("/agency/<uuid:agency_id>/offerings/new")
 def new_offering(agency_id: UUID) -> Page:
     """Show the form for an offering; nothing has to be known but what it is."""
-    return _new(_kept(agency_id), OfferingForm.empty())
+    return _new(_kept(agency_id), OfferingForm.empty(request.args.get("kind")))
 
 
 @pages.post("/agency/<uuid:agency_id>/offerings/new")
