@@ -320,3 +320,44 @@ def test_a_signed_in_leader_answers_as_nobody(church, pages, monkeypatch):
     assert kept.status_code == 303
     assert ("/rating/answers", False) in told
     assert not [path for path, known in told if "rating" in path and known]
+
+
+def test_a_form_that_no_browser_sends_is_told_so_and_never_breaks_the_page(church, pages):
+    listed = f"{church.path}/commitments"
+    long = "/r/" + "A" * 61
+    pages.sign_in(church.person("leader"))
+    facts = {"kind": "trip", "title": "Jeugdreis", "label": "1"}
+    pages.send(listed, **facts)
+    one = re.search(rf'href="({listed}/[^"]+)"', pages.follow())[1]
+    label = pages.send(one, act="change", **{**facts, "label": "secret", "version": "1"})
+    version = pages.send(one, act="decide", to="keep", version="latest")
+    rater = pages.send("/r", long, vision_bible="2")
+
+    assert [one.status_code for one in (label, version, rater)] == [422, 422, 404]
+    assert "We do not know this link" in rater.text
+
+
+def test_the_working_group_is_not_offered_to_seal_what_it_would_not_see_again(church, pages):
+    listed = f"{church.path}/commitments"
+    sealed = {"kind": "worker", "title": "Onze werker", "label": "3"}
+    group = pages.another()
+    group.sign_in(church.person("working_group"))
+    pages.sign_in(church.person("leader"))
+    offered = 'name="label" value="3"'
+    refused = group.send(listed, **sealed)
+
+    assert offered not in group.open(listed)
+    assert refused.status_code == 422
+    assert "Onze werker" in refused.text
+    assert offered in pages.open(listed)
+    assert pages.send(listed, **sealed).status_code == 303
+
+
+def test_a_link_that_could_not_be_mailed_was_not_made(church, pages):
+    round_id = church.open()
+    pages.sign_in(church.person("leader"))
+    where = church.page(round_id)
+    wrong = {"mail_role": "members", "address": "jo", "language": "nl"}
+    assert pages.send(where, f"{where}/mail", **wrong).status_code == 422
+
+    assert "No links were made yet" in pages.open(where)

@@ -262,3 +262,14 @@ def test_somebody_else_finds_no_such_page(pages, host, ark):
 
     pages.open(f"/congregations/{ark}/implementation", status=404)
     pages.open(f"/congregations/{ark}/implementation/quarter", status=404)
+
+
+def test_a_number_that_only_looks_like_one_is_refused_on_the_page(pages, ark, leader):
+    pages.sign_in(leader)
+    page = f"/congregations/{ark}/implementation"
+    profile = f"/congregations/{ark}/profile"
+    rhythm = pages.send(page, act="rhythm", weeks="²")
+    long = pages.send(page, act="rhythm", weeks="9" * 5000)
+    version = pages.send(profile, version="²")
+
+    assert [one.status_code for one in (rhythm, long, version)] == [422, 422, 422]

@@ -7,13 +7,14 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from services.portal.forms.choosing import offered
+from services.portal.forms.coach import FILLED
+from services.portal.forms.texts import lines, whole
 from services.portal.showing.courses import FORMATS, OPEN_TO
 from shared.reference.languages import language as spoken
 
-FILLED = InputRequired(_l("Fill this in"))
 # the languages in which courses are given here; another one is chosen with the operator
 LANGUAGES = ("nld", "eng", "arb", "fas", "fra", "por", "rus", "spa", "tir", "tur", "ukr")
 MOST = 20  # facilitators on the form
@@ -73,7 +74,7 @@ class EnrolForm(FlaskForm):
 
     def body(self) -> dict[str, Any]:
         """Return what was filled in, for the service; names come first."""
-        names = [line.strip() for line in (self.names.data or "").splitlines() if line.strip()]
+        names = lines(self.names.data)
         return {"names": names} if names else {"people": self.people.data}
 
 
@@ -99,7 +100,7 @@ class ReportForm(FlaskForm):
 
     def lines(self) -> list[str]:
         """Return the lines that hold something."""
-        return [line.strip() for line in (self.themes.data or "").splitlines() if line.strip()]
+        return lines(self.themes.data)
 
 
 def lessons_of(sent: MultiDict[str, str], lessons: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -122,12 +123,11 @@ def team_of(sent: MultiDict[str, str]) -> list[dict[str, Any]]:
     for row in range(1, MOST + 1):
         role = sent.get(f"role_{row}", "").strip()
         if role:
-            served = sent.get(f"served_{row}", "").strip()
             found.append(
                 {
                     "role": role,
                     "level": sent.get(f"level_{row}", "facilitator"),
-                    "served_count": int(served) if served.isdecimal() and len(served) < 6 else 0,
+                    "served_count": whole(sent.get(f"served_{row}")),
                     "trained_on": sent.get(f"trained_{row}") or None,
                 }
             )

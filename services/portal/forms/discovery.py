@@ -7,6 +7,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from marshmallow import ValidationError
 from wtforms import (
     BooleanField,
     DateField,
@@ -18,25 +19,36 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
 from services.portal.forms.choosing import offered
+from services.portal.forms.coach import FILLED
 from services.portal.forms.signin import LANGUAGES
+from services.portal.forms.texts import iso, lines, whole
 from shared.errors import Invalid
 from shared.reference.vocabulary import codes
+from shared.web.schema import Address
 
-FILLED = InputRequired(_l("Fill this in"))
 CHOSEN = InputRequired(_l("Choose one"))
 UNKNOWN = "unknown"
 UNKNOWN_SIGNS = ("?", "x", "X")
+SEALED = "3"
 LABELS = offered(
     [
         ("0", _l("public")),
         ("1", _l("within the network")),
         ("2", _l("for those involved")),
-        ("3", _l("for leaders and coach only"), _l("where names of people could do harm")),
+        (SEALED, _l("for leaders and coach only"), _l("where names of people could do harm")),
     ]
 )
+
+
+def mailable(_form: FlaskForm, field: StringField) -> None:
+    """Refuse what is no address before a link is made that could not be mailed."""
+    try:
+        Address().deserialize(field.data)
+    except ValidationError as fault:
+        raise StopValidation(_("A mail address is expected.")) from fault
 
 
 class RoundForm(FlaskForm):
@@ -66,7 +78,7 @@ class MailForm(FlaskForm):
     """To whom one link is mailed."""
 
     mail_role = SelectField(_l("For whom?"), validators=[CHOSEN])
-    address = StringField(_l("Mail address"), validators=[FILLED, Length(max=254)])
+    address = StringField(_l("Mail address"), validators=[FILLED, Length(max=254), mailable])
     language = RadioField(_l("In which language?"), choices=LANGUAGES, default="nl")
 
     def __init__(self) -> None:
@@ -110,11 +122,11 @@ class FindingsForm(FlaskForm):
 
     def texts(self) -> list[str]:
         """Return the lines that hold something."""
-        return [line.strip() for line in (self.lines.data or "").splitlines() if line.strip()]
+        return lines(self.lines.data)
 
 
 class CommitmentForm(FlaskForm):
-    """A commitment that exists."""
+    """A commitment that exists; only leaders and coaches seal one."""
 
     kind = SelectField(_l("What is it?"), validators=[CHOSEN])
     title = StringField(_l("Name, or a neutral one"), validators=[FILLED, Length(max=120)])
@@ -124,8 +136,10 @@ class CommitmentForm(FlaskForm):
     label = RadioField(_l("Who may read what it is?"), choices=LABELS, default="1")
     version = HiddenField()
 
-    def __init__(self, **more: object) -> None:
+    def __init__(self, *, may_seal: bool, **more: object) -> None:
         super().__init__(**more)
+        if not may_seal:
+            self.label.choices = [one for one in LABELS if one.value != SEALED]
         self.kind.choices = terms("commitment_kinds")
         self.share.choices = [*not_known(), *terms("share_bands")]
         self.people.choices = [*not_known(), *terms("gift_bands")]
@@ -140,6 +154,10 @@ class CommitmentForm(FlaskForm):
             "people": self.people.data or None,
             "label": int(self.label.data or 1),
         }
+
+    def revision(self) -> dict[str, Any]:
+        """Return the same about the version that was read."""
+        return {**self.facts(), "version": whole(self.version.data)}
 
 
 class FateForm(FlaskForm):
@@ -158,9 +176,9 @@ class FateForm(FlaskForm):
     def facts(self) -> dict[str, Any]:
         """Return what congregations keeps of it."""
         return {
-            "version": int(self.version.data or 0) or 1,
+            "version": whole(self.version.data),
             "to": self.to.data,
-            "until": self.until.data.isoformat() if self.until.data else None,
+            "until": iso(self.until.data),
             "to_whom": self.to_whom.data or "",
             "note": self.note.data or "",
         }

@@ -4,6 +4,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from services.portal.forms.texts import lines, whole_if_typed
+
 Typed = MultiDict[str, str]
 
 
@@ -19,11 +21,9 @@ def wanted_of(typed: Typed) -> dict[str, Any]:
 
 def apk_of(typed: Typed) -> dict[str, Any]:
     """Return a check-up: its day, how many took part, and one finding per line."""
-    people = typed.get("participants", "")
-    lines = (line.strip() for line in typed.get("findings", "").splitlines())
     return {
         "held_on": typed.get("held_on", ""),
-        "participants": int(people) if people.isascii() and people.isdigit() else None,
-        "findings": [line for line in lines if line],
+        "participants": whole_if_typed(typed.get("participants")),
+        "findings": lines(typed.get("findings")),
         "workshop_id": typed.get("workshop_id") or None,
     }

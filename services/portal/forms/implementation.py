@@ -9,6 +9,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from services.portal.forms.choosing import offered
+from services.portal.forms.texts import whole_if_typed
 
 LONGEST = Length(max=2000)
 
@@ -56,10 +57,8 @@ def turn_of(typed: Mapping[str, str]) -> dict[str, Any]:
 def team_of(typed: Mapping[str, str], filled: list[str]) -> dict[str, Any]:
     """Return a home team put otherwise; what the page does not show stays as it is."""
     texts = ("leave_plan", "calamity_protocol")
-    size = typed.get("size", "")
     body: dict[str, Any] = {name: typed[name] for name in texts if name in typed}
-    body |= {"filled": filled, "size": int(size) if size.isascii() and size.isdigit() else None}
-    return body
+    return body | {"filled": filled, "size": whole_if_typed(typed.get("size"))}
 
 
 def decision_of(typed: Mapping[str, str], *, leads: bool) -> dict[str, Any]:

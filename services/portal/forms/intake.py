@@ -1,6 +1,5 @@
 """What is written down at the intake: an enquiry, a conversation, the plan, the answer."""
 
-import re
 from typing import Any
 
 from flask_babel import get_locale
@@ -13,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from services.portal.forms.choosing import offered
 from services.portal.forms.coach import DAY, FILLED, TELLERS
 from services.portal.forms.leader import decision_bodies
+from services.portal.forms.texts import whole_if_typed
 from shared.reference.vocabulary import codes
 
 TAKE, EVENINGS, DATES = "take-", "evenings-", "dates-"
@@ -82,7 +82,7 @@ def parts_of(form: MultiDict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "kind": kind,
-            "evenings": _number(form.get(f"{EVENINGS}{kind}", "")),
+            "evenings": whole_if_typed(form.get(f"{EVENINGS}{kind}")),
             "dates": form.get(f"{DATES}{kind}", "").strip(),
         }
         for kind in kinds
@@ -93,11 +93,3 @@ def contact_choices() -> list[Any]:
     """Return the ways of being in contact."""
     language = get_locale().language
     return offered([(term.code, term.label(language)) for term in codes("contact_kinds")])
-
-
-def _number(text: str) -> int | None:
-    text = text.strip()
-    if not text:
-        return None
-    # what is no number goes on as one that the service refuses, with its sentence
-    return int(text) if re.fullmatch(r"\d{1,5}", text, re.ASCII) else 0

@@ -10,7 +10,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from services.portal.forms.coach import DAY, FILLED, TELLERS
 from services.portal.forms.leader import decision_bodies
-from services.portal.forms.support import CHOOSE, listed, number
+from services.portal.forms.support import CHOOSE, listed
+from services.portal.forms.texts import iso, lines, whole_if_typed
 
 MORE = 3  # empty rows below what is there
 
@@ -28,12 +29,10 @@ class DayForm(FlaskForm):
     def facts(self) -> dict[str, Any]:
         """Return what the form says."""
         return {
-            "planned_on": self.planned_on.data and self.planned_on.data.isoformat(),
+            "planned_on": iso(self.planned_on.data),
             "starts_at": self.starts_at.data and f"{self.starts_at.data:%H:%M}",
             "place": self.place.data or "",
-            "speakers": [
-                line.strip() for line in (self.speakers.data or "").splitlines() if line.strip()
-            ],
+            "speakers": lines(self.speakers.data),
         }
 
 
@@ -100,7 +99,7 @@ def run_sheet_of(form: Mapping[str, str], rows: int) -> list[dict[str, Any]]:
     """Return the rows that say what happens: `minute-<n>`, `what-<n>`, `who-<n>`."""
     return [
         {
-            "minute": number(form.get(f"minute-{row}", "")) or 0,
+            "minute": whole_if_typed(form.get(f"minute-{row}")) or 0,
             "what": form[f"what-{row}"].strip(),
             "who": form.get(f"who-{row}", "").strip(),
         }

@@ -5,6 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from services.portal.forms.texts import whole
 from shared.reference.vocabulary import codes
 
 BANDED = {"gifts": ("means", "gift_bands"), "talents": ("skills", "talent_bands")}
@@ -24,7 +25,7 @@ PASSIONS = {"theme": "passion_themes", "region": "world_regions"}
 def body_of(sent: MultiDict[str, str]) -> dict[str, Any]:
     """Return the change of profile that a sent form asks for; empty choices mean not known."""
     body: dict[str, Any] = {
-        "version": int(sent.get("version", "0")) if sent.get("version", "").isdigit() else 0,
+        "version": whole(sent.get("version")),
         "name": sent.get("name", "").strip(),
         "place": sent.get("place", "").strip() or None,
         "horizon": sent.get("horizon") or None,

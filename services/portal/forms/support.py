@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from services.portal.forms.choosing import offered
 from services.portal.forms.coach import DAY, FILLED, TELLERS
 from services.portal.forms.leader import decision_bodies
+from services.portal.forms.texts import lines, whole_if_typed
 from shared.reference.vocabulary import codes
 
 COUNTS = ("present", "in_favour", "with_reservations", "against", "abstained")
@@ -105,8 +106,8 @@ class MeasureForm(FlaskForm):
 
     def questions(self) -> list[dict[str, str]]:
         """Return the questions in both languages, line beside line."""
-        dutch = _lines(self.question_nl.data)
-        english = _lines(self.question_en.data)
+        dutch = lines(self.question_nl.data)
+        english = lines(self.question_en.data)
         pairs = [*english, *[""] * len(dutch)]
         return [
             {"nl": nl, **({"en": en} if en else {})} for nl, en in zip(dutch, pairs, strict=False)
@@ -182,12 +183,12 @@ class SlipForm(FlaskForm):
 def groups_of(form: Mapping[str, str], planned: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the groups to measure: `take-<id>` with `invited-<id>`, and `own-name`."""
     chosen = [
-        {"group_id": group["id"], "invited": number(form.get(f"invited-{group['id']}", ""))}
+        {"group_id": group["id"], "invited": whole_if_typed(form.get(f"invited-{group['id']}"))}
         for group in planned
         if form.get(f"take-{group['id']}")
     ]
     if own := form.get("own-name", "").strip():
-        chosen.append({"name": own, "invited": number(form.get("own-invited", ""))})
+        chosen.append({"name": own, "invited": whole_if_typed(form.get("own-invited"))})
     return chosen
 
 
@@ -196,19 +197,7 @@ def counted_of(form: MultiDict[str, str], groups: list[dict[str, Any]]) -> list[
     return [
         {
             "id": group["id"],
-            **{name: number(form.get(f"{name}-{group['id']}", "")) or 0 for name in COUNTS},
+            **{name: whole_if_typed(form.get(f"{name}-{group['id']}")) or 0 for name in COUNTS},
         }
         for group in groups
     ]
-
-
-def number(text: str) -> int | None:
-    """Return a typed number; None when nothing was typed, below zero what is no number."""
-    plain = text.strip()
-    if not plain:
-        return None
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 7 else -1
-
-
-def _lines(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]

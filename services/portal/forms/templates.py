@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.portal.forms.texts import whole
+
 Values = dict[str, Any]
 MOST = 20
 SPARE = 3  # empty parts that one may fill in
@@ -51,11 +53,10 @@ def _track(form: Mapping[str, str], number: int) -> Values | None:
     if not any(texts.values()) or form.get(f"drop-{number}"):
         return None
     needed = form.get(f"prerequisites-{number}", "").replace(";", ",").split(",")
-    place = form.get(f"place-{number}", "")
     lines = [line for line in form.get(f"steps-{number}", "").splitlines() if line.strip()]
     return {
         **texts,
-        "place": int(place) if place.isascii() and place.isdigit() else number,
+        "place": whole(form.get(f"place-{number}"), number),
         "entry": form.get("entry") == str(number),
         "prerequisites": [one.strip() for one in needed if one.strip()],
         "steps": [_step(line) for line in lines],
@@ -71,6 +72,5 @@ def _step(line: str) -> Values:
     if len(parts) == 1:
         return {"minutes": 90, "kind": "other", "title_nl": parts[0], "title_en": parts[0]}
     minutes, kind, title_nl, *rest = [*parts, "", ""][:4]
-    whole = int(minutes) if minutes.isascii() and minutes.isdigit() else 0
     title_en = rest[0] or title_nl
-    return {"minutes": whole, "kind": kind, "title_nl": title_nl, "title_en": title_en}
+    return {"minutes": whole(minutes), "kind": kind, "title_nl": title_nl, "title_en": title_en}

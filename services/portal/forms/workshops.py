@@ -12,6 +12,7 @@ from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaFi
 from wtforms.validators import InputRequired, Length, Optional
 
 from services.portal.forms.coach import DAY, FILLED, session_kinds
+from services.portal.forms.texts import whole
 
 BOARD, LONGEST = "board-", 300
 _VOTES = re.compile(r"(.*\S)\s*\((\d{1,4})\)\Z", re.ASCII)
@@ -95,13 +96,12 @@ def changed_cards(form: MultiDict[str, str]) -> list[dict[str, Any]]:
 
 
 def _changed(form: MultiDict[str, str], card_id: str) -> dict[str, Any]:
-    votes = form.get(f"votes-{card_id}", "").strip() or "0"
     return {
         "id": card_id,
         "text": form.get(f"text-{card_id}", "").strip(),
         "theme": form.get(f"theme-{card_id}", "").strip(),
         # what is no number goes on as one that the service refuses, with its sentence
-        "votes": int(votes) if re.fullmatch(r"\d{1,5}", votes, re.ASCII) else -1,
+        "votes": whole(form.get(f"votes-{card_id}") or "0", -1),
     }
 
 

@@ -14,6 +14,7 @@ from services.portal.clients.partners import coach as partners
 from services.portal.forms.implementation import CheckInForm, decision_of, team_of, turn_of
 from services.portal.forms.leader import decision_bodies
 from services.portal.forms.sending import errors, sent
+from services.portal.forms.texts import whole
 from services.portal.reports import printed
 from services.portal.sentences import sentence
 from services.portal.showing import carrying, strategies
@@ -175,9 +176,9 @@ def _back(congregation_id: UUID) -> Response:
 
 
 def _set_rhythm(congregation_id: str, _leads: bool) -> None:
-    weeks = request.form.get("weeks", "")
+    weeks = whole(request.form.get("weeks"))
     paused = request.form.get("paused") == "yes"
-    client.set_rhythm(congregation_id, int(weeks) if weeks.isdigit() else 0, paused=paused)
+    client.set_rhythm(congregation_id, weeks, paused=paused)
 
 
 def _add_role(congregation_id: str, _leads: bool) -> None:

@@ -24,6 +24,7 @@ from services.portal.forms.launches import (
     run_sheet_of,
 )
 from services.portal.forms.sending import errors, sent
+from services.portal.forms.texts import whole_if_typed
 from services.portal.reports import printed
 from services.portal.showing.launches import STATES, by_means, clock_of, next_step
 from shared.errors import NotFound
@@ -186,8 +187,7 @@ def _materials(told: Told) -> Done:
 
 
 def _save(told: Told, facts: Told) -> Told:
-    seen = request.form.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() else None
+    version = whole_if_typed(request.form.get("version"))
     return client.save_plan(told["journey_id"], {"version": version, **facts})
 
 

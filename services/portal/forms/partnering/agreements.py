@@ -11,12 +11,9 @@ from services.portal.forms.partnering.saying import (
     Answer,
     Saying,
     Versioned,
-    day_of,
-    iso,
-    lines,
-    number,
     plain,
 )
+from services.portal.forms.texts import day_of, iso, lines, whole
 
 ROWS = 24
 
@@ -81,7 +78,7 @@ class ReviewForm(Saying):
     def facts(self) -> Answer:
         """Return what the service takes, without who says it."""
         return {
-            "round": number(self.round.data or ""),
+            "round": whole(self.round.data),
             "wish": self.wish.data,
             "note": plain(self.note.data),
         }

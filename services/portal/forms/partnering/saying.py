@@ -1,7 +1,5 @@
 """Saying something for a side: about which version, decided by whom, and who told a coach."""
 
-import re
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,6 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from services.portal.forms.choosing import offered
 from services.portal.forms.leader import decision_bodies
+from services.portal.forms.texts import iso, lines, whole
 
 Answer = dict[str, Any]
 CHOOSE = InputRequired(_l("Choose one"))
@@ -31,7 +30,7 @@ class Versioned(FlaskForm):
 
     def seen(self) -> Answer:
         """Return the version as the service takes it; 0 when it is no number."""
-        return {"version": number(self.version.data or "")}
+        return {"version": whole(self.version.data)}
 
 
 class Saying(Versioned):
@@ -69,26 +68,6 @@ class ReportAnswerForm(FlaskForm):
     note = StringField(_l("What is not right?"), validators=[Length(max=1000)])
 
 
-def lines(text: str | None) -> list[str]:
-    """Return the lines in which something stands."""
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
 def plain(text: str | None) -> str | None:
     """Return a text without the ends that nobody sees; None for nothing."""
     return (text or "").replace("\r\n", "\n").strip() or None
-
-
-def iso(day: date | None) -> str | None:
-    """Return a day as the services take it."""
-    return day.isoformat() if day else None
-
-
-def day_of(written: str | None) -> date | None:
-    """Return the day that a service wrote."""
-    return date.fromisoformat(written) if written else None
-
-
-def number(text: str) -> int:
-    """Return a small number; what is none goes on as one that the service refuses."""
-    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 0

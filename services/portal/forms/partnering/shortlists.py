@@ -9,14 +9,8 @@ from wtforms.validators import Length, Optional
 
 from services.portal.forms.choosing import offered
 from services.portal.forms.coach import FILLED
-from services.portal.forms.partnering.saying import (
-    CHOOSE,
-    Answer,
-    Saying,
-    Versioned,
-    number,
-    plain,
-)
+from services.portal.forms.partnering.saying import CHOOSE, Answer, Saying, Versioned, plain
+from services.portal.forms.texts import whole
 
 ROWS = 12
 
@@ -84,7 +78,7 @@ def criteria_of(form: MultiDict[str, str]) -> list[Answer]:
         {
             "id": form.get(f"id-{n}") or None,
             "name": name,
-            "weight": number(form.get(f"weight-{n}", "2")),
+            "weight": whole(form.get(f"weight-{n}", "2")),
         }
         for n, name in rows
         if name

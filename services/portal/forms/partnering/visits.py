@@ -12,14 +12,8 @@ from wtforms.validators import Length, Optional
 from services.portal.forms.attendance import lines_of, present_of
 from services.portal.forms.choosing import offered
 from services.portal.forms.coach import FILLED
-from services.portal.forms.partnering.saying import (
-    CHOOSE,
-    Answer,
-    Versioned,
-    day_of,
-    iso,
-    plain,
-)
+from services.portal.forms.partnering.saying import CHOOSE, Answer, Versioned, plain
+from services.portal.forms.texts import day_of, iso
 
 RISKS = offered(
     [

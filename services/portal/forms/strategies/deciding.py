@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Length
 
 from services.portal.forms.coach import DAY, FILLED, TELLERS
 from services.portal.forms.leader import decision_bodies
-from services.portal.forms.strategies.texts import Answer, Versioned, iso
+from services.portal.forms.strategies.texts import Answer, Versioned
+from services.portal.forms.texts import iso
 
 
 class AdoptForm(Versioned):

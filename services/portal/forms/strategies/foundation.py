@@ -9,15 +9,8 @@ from wtforms import DateField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from services.portal.forms.naming import NamesField, words_of
-from services.portal.forms.strategies.texts import (
-    Answer,
-    Versioned,
-    day_of,
-    iso,
-    lines_of,
-    plain,
-    terms,
-)
+from services.portal.forms.strategies.texts import Answer, Versioned, plain, terms
+from services.portal.forms.texts import day_of, iso, lines
 from shared.reference.countries import is_country
 
 
@@ -30,7 +23,7 @@ class FoundationForm(Versioned):
 
     def body(self) -> Answer:
         """Return what the service takes."""
-        values = lines_of(self.church_values.data)
+        values = lines(self.church_values.data)
         texts = {"mission": plain(self.mission.data), "vision": plain(self.vision.data)}
         return {**texts, "values": values, **self.seen()}
 
@@ -65,7 +58,7 @@ class FocusForm(Versioned):
         """Return what the service takes."""
         places = [*(self.countries.codes() or []), *(self.regions.data or [])]
         focus = {
-            "people_groups": lines_of(self.people_groups.data),
+            "people_groups": lines(self.people_groups.data),
             "places": places,
             "ministries": self.ministries.data or [],
             "means": self.means.data or [],

@@ -9,15 +9,8 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from services.portal.forms.choosing import offered
 from services.portal.forms.coach import FILLED
-from services.portal.forms.strategies.texts import (
-    Answer,
-    Versioned,
-    day_of,
-    iso,
-    parts_of,
-    plain,
-    terms,
-)
+from services.portal.forms.strategies.texts import Answer, Versioned, parts_of, plain, terms
+from services.portal.forms.texts import day_of, iso
 
 LEVELS = [str(level) for level in range(6)]
 

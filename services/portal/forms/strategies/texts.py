@@ -1,6 +1,5 @@
 """What the forms of a strategy share: the revision that was read, lists to choose from, texts."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import get_locale
@@ -9,6 +8,7 @@ from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from services.portal.forms.choosing import offered
+from services.portal.forms.texts import whole
 from shared.reference.vocabulary import codes
 
 Answer = dict[str, Any]
@@ -21,19 +21,13 @@ class Versioned(FlaskForm):
 
     def seen(self) -> Answer:
         """Return the revision as the service takes it; 0 when it is no number."""
-        written = self.revision.data or ""
-        return {"revision": int(written) if written.isdecimal() else 0}
+        return {"revision": whole(self.revision.data)}
 
 
 def terms(listed: str, empty: str = "") -> list[SelectChoice]:
     """Return the codes of a list to choose from; `empty` is what it says when none is chosen."""
     known = [(term.code, term.label(get_locale().language)) for term in codes(listed)]
     return offered([("", empty), *known] if empty else known)
-
-
-def lines_of(text: str | None) -> list[str]:
-    """Return the lines of a text, without the empty ones."""
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 def parts_of(text: str | None) -> list[str]:
@@ -44,13 +38,3 @@ def parts_of(text: str | None) -> list[str]:
 def plain(text: str | None) -> str:
     """Return a text with lines as we keep them; a browser sends them otherwise."""
     return (text or "").replace("\r\n", "\n").strip()
-
-
-def iso(day: date | None) -> str | None:
-    """Return a day as services take it."""
-    return day.isoformat() if day else None
-
-
-def day_of(text: str | None) -> date | None:
-    """Return a day as fields take it."""
-    return date.fromisoformat(text) if text else None

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import courses as client
+from services.portal.forms.texts import whole
 from services.portal.pages.courses.area import Page, done, pages, today
 from services.portal.showing import courses as showing
 from shared.errors import NotFound
@@ -35,7 +36,7 @@ def lesson(congregation_id: UUID, course_id: UUID, number: int) -> Page:
 def keep(congregation_id: UUID, course_id: UUID, number: int) -> Page:
     """Keep the list of one lesson in one go."""
     body = {
-        "version": _version(),
+        "version": whole(request.form.get("version")),
         "present": request.form.getlist("present"),
         "worksheets": request.form.getlist("worksheets"),
     }
@@ -55,7 +56,7 @@ def final(congregation_id: UUID, course_id: UUID) -> Page:
 @pages.post("/congregations/<uuid:congregation_id>/courses/<uuid:course_id>/final")
 def keep_final(congregation_id: UUID, course_id: UUID) -> Page:
     """Keep who did the final session."""
-    body = {"version": _version(), "done": request.form.getlist("done")}
+    body = {"version": whole(request.form.get("version")), "done": request.form.getlist("done")}
     if not done(lambda: client.keep_final(str(course_id), body), _("The list is kept.")):
         return _page(_hosted(congregation_id, course_id), 0), 422
     return redirect(
@@ -86,8 +87,3 @@ def _page(told: Told, number: int) -> str:
         ],
         showing=showing,
     )
-
-
-def _version() -> int:
-    typed = request.form.get("version", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0

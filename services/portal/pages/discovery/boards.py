@@ -67,16 +67,18 @@ def change_finding(congregation_id: UUID, finding_id: UUID) -> Page:
 @pages.get(LIST)
 def commitments(congregation_id: UUID) -> Page:
     """Show what the congregation is committed to, and how gathered that is."""
-    return _list(congregation_id, CommitmentForm())
+    told = client.discovery(str(congregation_id))
+    return _list(told, CommitmentForm(may_seal=walks(told)))
 
 
 @pages.post(LIST)
 def add_commitment(congregation_id: UUID) -> Page:
     """Write a commitment down."""
-    form = CommitmentForm()
+    told = client.discovery(str(congregation_id))
+    form = CommitmentForm(may_seal=walks(told))
     made = sent(form, lambda: client.add_commitment(str(congregation_id), form.facts()))
     if made is None:
-        return _list(congregation_id, form), 422
+        return _list(told, form), 422
     flash(_("Written down."), "success")
     return _to("discovery.commitments", congregation_id)
 
@@ -85,7 +87,7 @@ def add_commitment(congregation_id: UUID) -> Page:
 def commitment(congregation_id: UUID, commitment_id: UUID) -> Page:
     """Show one commitment: to put right, and to say what becomes of it."""
     told, found = _found(congregation_id, commitment_id)
-    return _one(told, found, _of(found), FateForm(formdata=None, data=_fate(found)))
+    return _one(told, found, _of(told, found), FateForm(formdata=None, data=_fate(found)))
 
 
 @pages.post(f"{LIST}/<uuid:commitment_id>")
@@ -103,10 +105,9 @@ def change_commitment(congregation_id: UUID, commitment_id: UUID) -> Page:
 
 
 def _change(congregation_id: UUID, commitment_id: UUID) -> Page:
-    form = CommitmentForm()
-    facts = {**form.facts(), "version": _version(form.version.data)}
-    if sent(form, lambda: client.change_commitment(str(commitment_id), facts)) is None:
-        told, found = _found(congregation_id, commitment_id)
+    told, found = _found(congregation_id, commitment_id)
+    form = CommitmentForm(may_seal=walks(told))
+    if sent(form, lambda: client.change_commitment(str(commitment_id), form.revision())) is None:
         fate = FateForm(formdata=None, data=_fate(found))
         return _one(told, found, form, fate, errors(form)), 422
     flash(_("Saved."), "success")
@@ -117,7 +118,7 @@ def _decide(congregation_id: UUID, commitment_id: UUID) -> Page:
     form = FateForm()
     if sent(form, lambda: client.decide_commitment(str(commitment_id), form.facts())) is None:
         told, found = _found(congregation_id, commitment_id)
-        return _one(told, found, _of(found), form, errors(form)), 422
+        return _one(told, found, _of(told, found), form, errors(form)), 422
     flash(_("Written down."), "success")
     return _to("discovery.commitments", congregation_id)
 
@@ -137,9 +138,7 @@ def _board(congregation_id: UUID, form: FindingsForm) -> str:
         actions=[("", "–"), *((a["id"], a["title"]) for goal in goals for a in goal["actions"])],
         congregation=told["congregation"],
         guides=guides(told),
-        kinds=[
-            (term.code, by_theme(told["findings"], term.code)) for term in codes("finding_kinds")
-        ],
+        kinds=by_kind(told["findings"]),
         states_of=[(one.code, one.label(language())) for one in codes("finding_states")],
         form=form,
     )
@@ -159,8 +158,7 @@ def by_theme(findings: list[Told], kind: str) -> list[tuple[str, list[Told]]]:
     return sorted(found.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
 
 
-def _list(congregation_id: UUID, form: CommitmentForm) -> str:
-    told = client.discovery(str(congregation_id))
+def _list(told: Told, form: CommitmentForm) -> str:
     return render_template(
         "discovery/commitments.html",
         congregation=told["congregation"],
@@ -198,16 +196,13 @@ def _one(
     )
 
 
-def _of(found: Told) -> CommitmentForm:
-    return CommitmentForm(formdata=None, data={**found, "label": str(found["label"])})
+def _of(told: Told, found: Told) -> CommitmentForm:
+    typed = {**found, "label": str(found["label"])}
+    return CommitmentForm(may_seal=walks(told), formdata=None, data=typed)
 
 
 def _fate(found: Told) -> dict[str, Any]:
     return {"to": found["disposition"], "version": found["version"]}
-
-
-def _version(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 1
 
 
 def _to(endpoint: str, congregation_id: UUID) -> Page:

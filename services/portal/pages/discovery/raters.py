@@ -38,14 +38,9 @@ def rate(token: str) -> Page:
 @pages.post("/r/<token>")
 def rate_once(token: str) -> Page:
     """Keep the answers; the link is used then."""
-    form = RaterForm()
     try:
-        asked = client.asked(token)
-        levels = levels_of(request.form, asked["questions"])
-        return _kept(token, asked, form, levels)
-    except Invalid as unreadable:
-        return _questions(asked, form, list(unreadable.fields.items())), 422
-    except (Conflict, NotFound) as refusal:
+        return _answered(token, client.asked(token), RaterForm())
+    except (Conflict, NotFound, Invalid) as refusal:
         return _over(refusal)
 
 
@@ -55,18 +50,17 @@ def thanks() -> Page:
     return render_template("discovery/thanks.html")
 
 
-def _kept(token: str, asked: Told, form: RaterForm, levels: dict[str, int | None]) -> Page:
+def _answered(token: str, asked: Told, form: RaterForm) -> Page:
+    try:
+        levels = levels_of(request.form, asked["questions"])
+    except Invalid as unreadable:
+        return _questions(asked, form, list(unreadable.fields.items())), 422
     if not levels:
         text = _("Answer at least one question; “don’t know” is an answer too.")
         return _questions(asked, form, [("main", text)]), 422
-
-    def keep() -> bool:
-        client.answer(token, levels, form.note.data or "")
-        return True
-
     if not form.validate():
         return _questions(asked, form, errors(form)), 422
-    keep()
+    client.answer(token, levels, form.note.data or "")
     return redirect(url_for("discovery.thanks"), 303)
 
 

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from services.portal.clients.congregations import support as client
 from services.portal.forms.sending import errors, sent
-from services.portal.forms.support import SlipForm, number
+from services.portal.forms.support import SlipForm
+from services.portal.forms.texts import whole_if_typed
 from services.portal.pages.support.area import Page, pages
 from shared.errors import Invalid, NotFound
 
@@ -25,7 +26,7 @@ def hand_in(token: str) -> Page:
     found, form = _slip(token), SlipForm()
     if found is None:
         return _over()
-    answers = [number(request.form.get(f"q{n}", "")) for n in range(len(found["questions"]))]
+    answers = [whole_if_typed(request.form.get(f"q{n}")) for n in range(len(found["questions"]))]
     if None in answers:
         form.validate()
         form.form_errors.append(_("Answer each question."))
