@@ -212,6 +212,22 @@ def test_a_reported_go_that_is_contested_is_shown_and_destroys_nothing(
     assert launching.seen()["decision"]["state"] == "recorded"
 
 
+def test_nothing_is_launched_on_a_go_that_the_leaders_contested(launching: Launching) -> None:
+    launching.on_paper("mobilisation", "synergy")
+    plan = launching.plan(planned_on="2026-11-23")
+    path = f"/launch-plans/{plan['id']}/go"
+    told = GO | {"as_reported": {"by_role": "voorzitter"}}
+    launching.do("POST", path, told, launching.church.coach)
+    decision = launching.seen()["decision"]
+    launching.do("POST", f"/decisions/{decision['id']}/answers", {"answer": "contested"})
+    contested = launching.record(held_on="2026-11-23")
+    launching.do("POST", path, GO)
+
+    assert contested.status_code == 409
+    assert "contested" in contested.get_json()["detail"]
+    assert launching.record(held_on="2026-11-23").status_code == 200
+
+
 def test_cards_are_counted_per_way_to_join_by_two_at_once(launching: Launching) -> None:
     plan = launching.plan(planned_on="2026-12-06")
     wish = {"means": "pray", "text": "Gebedsgroep", "capacity": 12}

@@ -6,7 +6,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
-from services.congregations.model import Journey, Launch, LaunchBasis, LaunchChange
+from services.congregations.model import (
+    Decision,
+    Journey,
+    Launch,
+    LaunchBasis,
+    LaunchChange,
+    LaunchPlan,
+)
 from services.congregations.queries import journeys, launches, profiles, records
 from services.congregations.queries.launches import Ground
 from shared.actor import Actor
@@ -95,8 +102,8 @@ def _first(
     ground = launches.ground(db, journey.id)
     _demand_ground(ground, waiver)
     plan = launches.plan_of(db, journey.id)
-    if plan is not None and plan.state != "go_decided":
-        raise Conflict("The body has not said go to this launch: write down its decision first.")
+    if plan is not None:
+        _demand_go(db, plan)
     launch = Launch(
         journey_id=journey.id,
         congregation_id=journey.congregation_id,
@@ -111,6 +118,14 @@ def _first(
     if plan is not None:
         plan.state = "launched"
     return launch
+
+
+def _demand_go(db: Session, plan: LaunchPlan) -> None:
+    if plan.state != "go_decided":
+        raise Conflict("The body has not said go to this launch: write down its decision first.")
+    decided = db.get(Decision, plan.decision_id) if plan.decision_id else None
+    if decided is not None and decided.state == "contested":
+        raise Conflict("The leaders contested the go to this launch: let the body decide again.")
 
 
 def _demand_ground(ground: Ground, waiver: str | None) -> None:
