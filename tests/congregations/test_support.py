@@ -164,9 +164,11 @@ def test_what_was_prepared_can_be_thrown_away_and_begun_anew(support: Support) -
         f"/journeys/{support.journey}/support/measures",
         {"kind": "counted", "groups": [{"name": "x", "invited": 1}]},
     )
+    code = support.seen()["measures"][0]["code"]
     support.church.call(support.church.leader, "DELETE", f"/support/{measure['id']}")
+    typed = support.refused("GET", f"/sheets/{code}")
 
-    assert second.status_code == 409
+    assert (second.status_code, typed.status_code) == (409, 404)
     assert support.seen()["measures"] == []
     assert support.prepare("counted", ("De gemeente", 120))["state"] == "draft"
 
@@ -322,6 +324,28 @@ def test_a_contested_decision_is_shown_and_may_be_taken_again(support: Support) 
     assert (seen["outcome"], seen["decision"]["state"]) == ("go", "contested")
     assert support.result()["advice"] == "go"
     assert support.seen()["measures"][0]["outcome"] == "adapt"
+
+
+def test_no_grave_objection_is_put_under_a_decision_unless_that_was_contested(
+    support: Support,
+) -> None:
+    measure = support.opened("counted", ("De gemeente", 20))
+    counted = support.counted(measure, (15, 15, 0, 0, 0))
+    support.do("PUT", f"/support/{measure['id']}/counts", counted)
+    support.close(measure)
+    told = YES | {"as_reported": {"by_role": "voorzitter"}}
+    support.do("POST", f"/support/{measure['id']}/decision", told, support.church.coach)
+    note = f"/support/{measure['id']}/objections"
+    grave = {"text": "Wie zorgt er voor de jeugd?", "grave": True}
+    late = support.refused("POST", note, grave)
+    mild = support.refused("POST", note, {"text": "Te duur"})
+    advised = support.result()["advice"]
+    decision = support.seen()["measures"][0]["decision"]
+    support.do("POST", f"/decisions/{decision['id']}/answers", {"answer": "contested"})
+    heard_again = support.refused("POST", note, grave)
+
+    assert (late.status_code, mild.status_code, advised) == (409, 201, "go")
+    assert (heard_again.status_code, support.result()["advice"]) == (201, "adapt")
 
 
 def test_the_working_group_prepares_and_the_others_decide(support: Support) -> None:

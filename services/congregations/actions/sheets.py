@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from services.congregations.model import Sheet
@@ -33,6 +33,11 @@ def code_for(
         db.add(known)
         db.flush()
     return known.code
+
+
+def drop_code(db: Session, kind: str, subject_id: UUID) -> None:
+    """Let a code lead nowhere, once what it stood for was thrown away."""
+    db.execute(delete(Sheet).where(Sheet.kind == kind, Sheet.subject_id == subject_id))
 
 
 def _fresh(db: Session) -> str:

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.congregations.actions.decisions import Deciding, record_decision
-from services.congregations.actions.support.measures import working
-from services.congregations.model import Decision, SupportMeasure
+from services.congregations.actions.support.measures import standing_decision, working
+from services.congregations.model import SupportMeasure
 from shared.actor import Actor
 from shared.errors import Conflict
 
@@ -28,8 +28,7 @@ def decide(
     measure = working(db, actor, measure_id, leading=True)
     if measure.state != "closed":
         raise Conflict("The body decides on a result: close the measure first.")
-    before = db.get(Decision, measure.decision_id) if measure.decision_id else None
-    if before is not None and before.state != "contested":
+    if standing_decision(db, measure):
         raise Conflict("The body has decided on this already.")
     decision = record_decision(db, actor, measure.congregation_id, decided.deciding, at=at)
     measure.decision_id, measure.outcome = decision.id, decided.outcome

@@ -12,6 +12,7 @@ from services.congregations import policy
 from services.congregations.actions import sheets
 from services.congregations.actions.support.plan import demand_open
 from services.congregations.model import (
+    Decision,
     MeasuredGroup,
     Objection,
     SupportBox,
@@ -152,6 +153,7 @@ def throw_away(db: Session, actor: Actor, measure_id: UUID) -> None:
     if measure.state != "draft":
         raise Conflict("A measure that was opened stays.")
     db.execute(delete(SupportToken).where(SupportToken.measure_id == measure.id))
+    sheets.drop_code(db, "support", measure.id)
     for part in (*measure.thresholds, *measure.groups, *measure.objections):
         db.delete(part)
     db.flush()
@@ -167,6 +169,12 @@ def working(
     demand_open(journeys.journey(db, actor, measure.journey_id, any_of=any_of))
     db.refresh(measure)
     return measure
+
+
+def standing_decision(db: Session, measure: SupportMeasure) -> Decision | None:
+    """Return what the body decided on a measure, unless the leaders contested that."""
+    decision = db.get(Decision, measure.decision_id) if measure.decision_id else None
+    return None if decision is not None and decision.state == "contested" else decision
 
 
 def _groups(db: Session, journey_id: UUID, new: NewMeasure) -> list[MeasuredGroup]:

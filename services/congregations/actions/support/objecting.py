@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.congregations.actions.support.measures import working
-from services.congregations.model import Objection
+from services.congregations.actions.support.measures import standing_decision, working
+from services.congregations.model import Objection, SupportMeasure
 from services.congregations.queries import support
 from shared.actor import Actor
 from shared.errors import Conflict, Invalid
@@ -19,8 +19,13 @@ MOST = 500  # written down by hand; those of a survey are as many as there are s
 def note_objection(
     db: Session, actor: Actor, measure_id: UUID, values: Mapping[str, object]
 ) -> Objection:
-    """Write down an objection that was heard at a meeting or on paper, without a name."""
+    """Write down an objection that was heard at a meeting or on paper, without a name.
+
+    A grave one is weighed by the body: once that has decided, none is put under its decision.
+    """
     measure = working(db, actor, measure_id)
+    if values.get("grave"):
+        _demand_undecided(db, measure)
     held = select(func.count()).where(Objection.measure_id == measure.id)
     if db.execute(held).scalar_one() >= MOST:
         raise Conflict(f"At most {MOST} objections are written down by hand.")
@@ -44,8 +49,8 @@ def answer_objection(
     """
     objection = support.objection(db, objection_id)
     measure = working(db, actor, objection.measure_id, leading=True)
-    if measure.decision_id is not None and "grave" in values:
-        raise Conflict("The body has decided with this in view.")
+    if "grave" in values:
+        _demand_undecided(db, measure)
     db.refresh(objection)
     if values.get("grave") is False and objection.grave:
         raise Invalid(
@@ -59,3 +64,8 @@ def answer_objection(
         objection.answered_at = at if answered else None
     db.flush()
     return objection
+
+
+def _demand_undecided(db: Session, measure: SupportMeasure) -> None:
+    if standing_decision(db, measure):
+        raise Conflict("The body has decided with what was grave in view; now it can be answered.")
