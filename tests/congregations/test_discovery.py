@@ -396,6 +396,17 @@ def test_only_unwritten_rules_have_a_state_and_only_own_lines_are_gathered(churc
     assert gone.status_code == 404
 
 
+def test_a_line_that_is_no_unwritten_rule_any_more_is_not_worked_on(church):
+    lines = {"kind": "unwritten_rule", "texts": ["Nooit op dinsdag"]}
+    (one,) = church.ok(church.leader, "POST", f"{church.path}/findings", lines)["items"]
+    path = f"/findings/{one['id']}"
+    church.ok(church.leader, "PATCH", path, {"state": "working", "note": "Wij proberen het"})
+    turned = church.ok(church.leader, "PATCH", path, {"kind": "improve"})
+
+    assert (turned["kind"], turned["state"]) == ("improve", "open")
+    assert [change["to"] for change in turned["changes"]] == ["working", "open"]
+
+
 def test_cards_of_a_workshop_are_kept_once_however_often_they_are_handed_over(church):
     workshop = new_id()
     for _ in range(2):

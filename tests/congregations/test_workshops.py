@@ -322,6 +322,23 @@ def test_findings_are_handed_over_once(church: Church) -> None:
     ]
 
 
+def test_a_finding_that_was_taken_away_does_not_come_back_with_the_report(church: Church) -> None:
+    workshop = start(church)
+    add(church, workshop["id"], "Warm onthaal")
+    publish(church, workshop["id"])
+    board = f"{church.path}/discovery"
+    (found,) = church.ok(church.coach, "GET", board)["findings"]
+    church.call(church.leader, "DELETE", f"/findings/{found['id']}")
+    church.ok(church.coach, "POST", f"/workshops/{workshop['id']}/reopening")
+    publish(church, workshop["id"])
+    republished = church.ok(church.coach, "GET", board)["findings"]
+    lines = {"kind": "strength", "texts": ["Warm onthaal"]}
+    by_hand = church.ok(church.leader, "POST", f"{church.path}/findings", lines)["items"]
+
+    assert republished == []
+    assert [one["text"] for one in by_hand] == ["Warm onthaal"]
+
+
 def test_the_last_workshop_of_a_running_part_offers_to_report_it(church: Church) -> None:
     church.open()
     steps = church.track("discover")["steps"]

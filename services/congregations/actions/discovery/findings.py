@@ -43,11 +43,15 @@ def keep_findings(
 ) -> list[Finding]:
     """Keep these texts as findings, whoever asks; returns the new ones only.
 
-    Handing over the same texts again changes nothing.
+    Handing over the same texts again changes nothing: what somebody took from the board since
+    does not come back because a report was put right.
     """
     profiles.congregation(db, congregation_id, lock=True)
     there = queries.findings(db, congregation_id)
     known = {one.text.casefold() for one in there if one.kind == kind}
+    if workshop_id:
+        before = queries.texts_of_workshop(db, workshop_id, kind)
+        known.update(text.casefold() for text in before)
     fresh: dict[str, str] = {}
     for line in filter(None, (one.strip()[:LONGEST] for one in texts)):
         fresh.setdefault(line.casefold(), line)
@@ -99,8 +103,9 @@ def revise_finding(
     kind = str(values.get("kind", found.kind))
     if "state" in values and kind != "unwritten_rule":
         raise Invalid("Only an unwritten rule is worked on.", {"state": "Not for this kind."})
-    if "state" in values and values["state"] != found.state:
-        _change(found, actor, str(values["state"]), str(values.get("note", "")), at)
+    state = str(values.get("state", found.state)) if kind == "unwritten_rule" else "open"
+    if state != found.state:
+        _change(found, actor, state, str(values.get("note", "")), at)
     _demand_own_action(db, found, values.get("action_id"))
     for name in ("text", "kind", "theme", "action_id"):
         if name in values:

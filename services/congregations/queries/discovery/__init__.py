@@ -1,6 +1,10 @@
 """What a congregation found out about itself, for those who may know."""
 
-from services.congregations.queries.discovery.findings import finding, findings
+from services.congregations.queries.discovery.findings import (
+    finding,
+    findings,
+    texts_of_workshop,
+)
 from services.congregations.queries.discovery.overview import (
     Overview,
     RoundView,
@@ -67,4 +71,5 @@ __all__ = [
     "round_to_change",
     "round_view",
     "rounds",
+    "texts_of_workshop",
 ]

@@ -24,6 +24,12 @@ def findings(db: Session, congregation_id: UUID) -> list[Finding]:
     )
 
 
+def texts_of_workshop(db: Session, workshop_id: UUID, kind: str) -> list[str]:
+    """Return what a workshop ever put on the board, also what was taken from it since."""
+    statement = select(Finding.text).where(Finding.workshop_id == workshop_id, Finding.kind == kind)
+    return list(db.scalars(statement))
+
+
 def finding(db: Session, actor: Actor, finding_id: UUID, *, lock: bool = False) -> Finding:
     """Return a finding to those who may work on the board."""
     found = db.get(Finding, finding_id)
