@@ -168,6 +168,8 @@ def test_prerequisites_in_a_circle_are_refused_with_the_way_round(church: Church
         (template(part("see")), "tracks"),
         (template(SEE, SEE), "tracks"),
         (template(SEE, part("Do!")), "tracks.2.kind"),
+        (template(SEE, part("own")), "tracks.2.kind"),
+        (template(SEE, part("rest")), "tracks.2.kind"),
         (template(SEE, part("do", prerequisites=["nowhere"])), "tracks.2.prerequisites"),
         (template(SEE, part("do", prerequisites="see")), "tracks.2.prerequisites"),
         (template(SEE, part("do", steps=[{**EVENING, "kind": "party"}])), "tracks.2.steps.1.kind"),

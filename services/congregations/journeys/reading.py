@@ -9,6 +9,7 @@ from services.congregations.journeys.template import StepPlan, Template, TrackPl
 from shared.reference.vocabulary import is_code
 
 MOST_TRACKS, MOST_STEPS = 20, 60
+TAKEN = frozenset({"own", "rest"})  # a congregation's own parts, and all parts that are missing
 _CODE = re.compile(r"[a-z][a-z0-9_-]{1,39}\Z", re.ASCII)
 
 
@@ -46,7 +47,7 @@ def _track(values: Mapping[str, Any], number: int) -> TrackPlan:
     if len(steps) > MOST_STEPS:
         raise Unreadable(f"{where}steps", f"A part has at most {MOST_STEPS} sessions.")
     return TrackPlan(
-        kind=_code(values, "kind", where),
+        kind=_kind(values, where),
         title_nl=_line(values, "title_nl", 120, where),
         title_en=_line(values, "title_en", 120, where),
         aim_nl=_line(values, "aim_nl", 300, where, empty=True),
@@ -55,6 +56,13 @@ def _track(values: Mapping[str, Any], number: int) -> TrackPlan:
         steps=tuple(steps),
         prerequisites=_codes(values.get("prerequisites", ()), f"{where}prerequisites"),
     )
+
+
+def _kind(values: Mapping[str, Any], where: str) -> str:
+    kind = _code(values, "kind", where)
+    if kind in TAKEN:
+        raise Unreadable(f"{where}kind", f"{kind} means something else here; take another code.")
+    return kind
 
 
 def _steps(values: Mapping[str, Any], where: str) -> list[StepPlan]:
