@@ -121,6 +121,15 @@ def test_an_evaluation_stands_where_its_session_stands_in_the_calendar(church: C
     assert (without["id"], without["due_on"], without["session_id"]) == (there["id"], None, None)
 
 
+def test_a_session_that_names_another_congregations_journey_moves_nothing_there(
+    church: Church,
+) -> None:
+    stranger = session(church, church.open()["id"], congregation_id=new_id())
+    church.hear(stranger)
+
+    assert church.ok(church.leader, "GET", f"{church.path}/evaluation")["evaluations"] == []
+
+
 def test_sessions_of_other_kinds_begin_no_evaluation(church: Church) -> None:
     church.hear(session(church, church.open()["id"], kind="apk"))
     found = church.ok(church.leader, "GET", f"{church.path}/evaluation")
@@ -204,6 +213,20 @@ def test_the_goals_judged_stay_the_same_when_a_new_version_is_adopted(looking: L
 
     assert [one["what"] for one in found["goals"]] == ["Elke week gebed", "Twee gaan"]
     assert found["goals"][0]["verdict"] == "met"
+
+
+def test_goals_that_came_after_a_decision_are_not_judged_by_it(church: Church) -> None:
+    plan = Plan(church)
+    path = f"{church.path}/evaluations"
+    made = church.ok(church.coach, "POST", path, {"moment": "m6"})
+    church.ok(church.leader, "POST", f"/evaluations/{made['id']}/discussion")
+    church.ok(church.leader, "POST", f"/evaluations/{made['id']}/decision", DECIDED)
+    plan.goal(what="Elke week gebed")
+    plan.share()
+    plan.adopt()
+    (decided,) = church.ok(church.leader, "GET", f"{church.path}/evaluation")["evaluations"]
+
+    assert (decided["goals"], decided["unjudged"]) == ([], 0)
 
 
 def test_a_second_decision_is_told_that_one_was_taken(looking: Looking) -> None:

@@ -178,11 +178,13 @@ def _is_later(one: Round, first: Round, journey_id: UUID | None) -> bool:
 
 
 def judged(db: Session, evaluation: Evaluation) -> Judged:
-    """Return an evaluation with the goals it judges: of the version fixed, else the adopted one."""
+    """Return an evaluation with the goals it judges: of the version fixed, else the adopted one.
+
+    One that was decided before there were goals judges none of those that came later.
+    """
     strategy_id = evaluation.strategy_id
-    if strategy_id is None:
-        holds = strategies.adopted(db, evaluation.journey_id)
-        strategy_id = holds.id if holds else None
+    if strategy_id is None and evaluation.state != "decided":
+        strategy_id = strategies.adopted_id(db, evaluation.journey_id)
     return Judged(evaluation, strategies.goals_of(db, strategy_id) if strategy_id else [])
 
 

@@ -29,7 +29,8 @@ def follow_session(
     if moment is None:
         return
     journey = db.get(Journey, journey_id) if journey_id else _open(db, session.congregation_id)
-    if journey is None:
+    # who plans a session names its journey, and scheduling cannot know whose that is
+    if journey is None or journey.congregation_id != session.congregation_id:
         return
     profiles.congregation(db, journey.congregation_id, lock=True)
     found = _of_moment(db, journey.id, moment) or _made(journey, moment, None, at=at)

@@ -32,7 +32,7 @@ def begin(db: Session, actor: Actor, journey_id: UUID, *, at: datetime) -> Strat
     """Begin the first version on a journey, empty."""
     journey = journeys.journey(db, actor, journey_id, any_of=policy.ALL)
     _demand_room(db, journey)
-    if strategies.adopted(db, journey.id):
+    if strategies.adopted_id(db, journey.id):
         raise Conflict("There is an adopted strategy; begin a new version of it.")
     return _draft(db, actor, journey, None, at=at)
 

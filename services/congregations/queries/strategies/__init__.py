@@ -35,6 +35,13 @@ def adopted(db: Session, journey_id: UUID) -> Strategy | None:
     ).one_or_none()
 
 
+def adopted_id(db: Session, journey_id: UUID) -> UUID | None:
+    """Return which version of a journey holds now, where no more than that is asked."""
+    return db.scalar(
+        select(Strategy.id).where(Strategy.journey_id == journey_id, Strategy.state == "adopted")
+    )
+
+
 def in_work(db: Session, journey_id: UUID) -> Strategy | None:
     """Return the version of a journey that is written or lies before the leaders."""
     return db.scalars(
