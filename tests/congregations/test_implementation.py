@@ -107,6 +107,32 @@ def test_a_part_that_is_over_is_not_asked_about(carried: Church) -> None:
     assert later(carried, weeks=7) == 0
 
 
+def test_a_journey_that_was_closed_leaves_no_question_waiting(carried: Church) -> None:
+    later(carried, weeks=6)
+    journey = carried.overview()["journey"]
+    carried.ok(carried.coach, "POST", f"/journeys/{journey['id']}/closing", {})
+    carried.host.clock.advance(timedelta(days=11))
+    missed = job(carried, asking.miss_overdue)
+    answer = carried.call(carried.leader, "POST", f"/check-ins/{asked(carried)['id']}/answer", FINE)
+
+    assert (missed, asked(carried)["state"]) == (0, "called_off")
+    assert answer.status_code == 409
+
+
+def test_the_page_tells_the_day_on_which_a_second_journey_is_asked(carried: Church) -> None:
+    later(carried, weeks=6)
+    first = carried.overview()["journey"]
+    carried.ok(carried.coach, "POST", f"/journeys/{first['id']}/closing", {})
+    carried.host.clock.advance(timedelta(weeks=10))
+    carried.open()
+    carried.walk("implementation", "agreed", "running")
+    told = page(carried)["rhythm"]["next_on"]
+    early, on_the_day = later(carried, days=41), later(carried, days=1)
+
+    assert (early, on_the_day) == (0, 1)
+    assert asked(carried)["due_on"] == told
+
+
 def test_two_workers_at_once_ask_once(carried: Church) -> None:
     carried.host.clock.advance(timedelta(weeks=6))
     together = threading.Barrier(2)

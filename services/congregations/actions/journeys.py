@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
+from services.congregations.actions.implementation import asking
 from services.congregations.journeys import StepPlan, Template, TrackPlan, thaw
 from services.congregations.model import Journey, Step, Track
 from services.congregations.queries import journeys, profiles
@@ -82,6 +83,7 @@ def close_journey(
     journey = _open(db, actor, journey_id)
     journey.state, journey.closed_reason = "closed", reason
     journey.closed_by, journey.closed_at = actor.id, at
+    asking.forget_journey(db, journey.id)
     return journey
 
 

@@ -90,6 +90,12 @@ def forget_agreement(db: Session, agreement_id: UUID) -> None:
     db.execute(waiting.values(state="called_off"))
 
 
+def forget_journey(db: Session, journey_id: UUID) -> None:
+    """Call off what still waits of a journey that was closed: nobody has to answer for it."""
+    waiting = update(CheckIn).where(CheckIn.journey_id == journey_id, CheckIn.state == "due")
+    db.execute(waiting.values(state="called_off"))
+
+
 def _wanted(
     beat: Beat, agreements: list[ActiveAgreement], last: dict[UUID, date], today: date
 ) -> list[CheckIn]:

@@ -102,7 +102,9 @@ def carrying(db: Session, actor: Actor, congregation_id: UUID, *, at: datetime) 
     mine.demand(any_of=policy.ALL)
     (beat,) = beats(db, congregation_id) or (None,)
     asked = check_ins(db, congregation_id, both_sides=mine.guides)
-    last = max((one.due_on for one in asked if one.side == "congregation"), default=None)
+    # of this journey alone: an earlier one had a rhythm of its own
+    mine_now = [one.due_on for one in asked if beat and one.about_id == beat.journey_id]
+    last = max(mine_now, default=None)
     journey = profiles.latest_journeys(db, [congregation_id]).get(congregation_id)
     return Carrying(
         standing=mine,
