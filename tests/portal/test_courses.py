@@ -215,10 +215,25 @@ def test_the_code_of_a_sheet_leads_to_the_lesson_without_a_list(pages: Pages, ar
 def test_days_that_do_not_follow_are_refused_with_a_sentence(pages: Pages, ark: Church):
     here = f"{ark.path}/{ark.course()}"
     pages.sign_in(ark.coach)
-    pages.send(here, act="lessons", on_1="2027-02-02", on_2="2027-01-12")
-    page = pages.follow()
+    typed = {"on_1": "2027-02-02", "on_2": "2027-01-12", "title_1": "Gods plan"}
+    refused = pages.send(here, act="lessons", **typed)
 
-    assert "A lesson may not be before the one that goes before it." in page
+    assert refused.status_code == 422
+    assert "A lesson may not be before the one that goes before it." in refused.text
+    assert 'value="Gods plan"' in refused.text
+    assert 'value="2027-02-02"' in refused.text
+
+
+def test_who_leads_a_course_is_typed_once_also_when_it_was_refused(pages: Pages, ark: Church):
+    here = f"{ark.path}/{ark.course()}"
+    pages.sign_in(ark.coach)
+    heads = {"role_1": "Anna", "level_1": "head", "role_2": "Bram", "level_2": "head"}
+    refused = pages.send(here, act="team", **heads)
+
+    assert refused.status_code == 422
+    assert "Name one head facilitator." in refused.text
+    assert 'value="Bram"' in refused.text
+    assert [one["role"] for one in ark.seen(here.rsplit("/", 1)[1])["facilitators"]] == ["Hoofd"]
 
 
 def test_a_guest_enrols_its_people_and_sees_nobody_else(pages: Pages, ark: Church, brug: Church):

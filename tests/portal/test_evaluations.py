@@ -112,6 +112,17 @@ def test_a_check_up_gets_its_stamp_on_the_page(pages, looking):
     assert "Valid until 20 November 2027." in stamped
 
 
+def test_a_check_up_that_was_refused_stands_there_as_it_was_typed(pages, looking):
+    pages.sign_in(looking.church.leader)
+    held = {"held_on": "2027-02-03", "participants": "18", "findings": "Gebed loopt"}
+    refused = pages.send(here(looking), act="hold", **held)
+
+    assert refused.status_code == 422
+    assert 'value="2027-02-03"' in refused.text
+    assert 'value="18"' in refused.text
+    assert "Gebed loopt" in refused.text
+
+
 def test_leaders_are_reminded_by_mail_in_month_eleven(pages, host, looking):
     church = looking.church
     made = church.ok(church.leader, "POST", f"{church.path}/apks", {"held_on": "2026-11-20"})

@@ -264,6 +264,22 @@ def test_somebody_else_finds_no_such_page(pages, host, ark):
     pages.open(f"/congregations/{ark}/implementation/quarter", status=404)
 
 
+def test_what_the_coach_types_stays_under_the_question_it_answers(pages, host, ark, coach, contact):
+    six_weeks(host)
+    pages.sign_in(coach)
+    page = f"/congregations/{ark}/implementation"
+    asked = re.findall(r'name="check_in_id" value="([^"]+)"', pages.open(page))
+    for number in asked:
+        typed = {"check_in_id": number, "goes_well": "Veel post", "told_by": "x" * 81}
+        refused = pages.send(page, act="answer", **typed)
+        cards = refused.text.split('<form class="card"')[1:]
+        mine = [card for card in cards if number in card]
+
+        assert refused.status_code == 422
+        assert [card for card in cards if "Veel post" in card] == mine
+    assert len(asked) == 2
+
+
 def test_a_number_that_only_looks_like_one_is_refused_on_the_page(pages, ark, leader):
     pages.sign_in(leader)
     page = f"/congregations/{ark}/implementation"

@@ -124,6 +124,19 @@ def test_two_who_change_the_plan_at_once_one_is_told(pages, ark):
     assert ark.seen()["plan"]["place"] == "Kerk"
 
 
+def test_a_list_that_was_refused_is_there_as_it_was_typed(pages, ark):
+    pages.sign_in(ark.leader)
+    pages.send(ark.page, act="day", planned_on="2026-12-06")
+    rows = {"minute-0": "10", "what-0": "Verhaal", "who-0": "gast", "what-1": "x" * 201}
+    sheet = pages.send(ark.page, act="run_sheet", version="1", **rows)
+    things = pages.send(ark.page, act="materials", version="9", **{"thing-0": "Kaartjes"})
+
+    assert [one.status_code for one in (sheet, things)] == [422, 422]
+    assert 'value="Verhaal"' in sheet.text
+    assert 'value="Kaartjes"' in things.text
+    assert ark.seen()["plan"]["run_sheet"] == []
+
+
 def test_a_reported_go_is_contested_and_the_page_says_so(pages, ark):
     pages.sign_in(ark.coach)
     pages.send(ark.page, act="day", planned_on="2026-12-06")

@@ -220,6 +220,40 @@ def test_a_comparison_without_anything_important_is_shown_again(
     assert "Met wie?" in refused.text
 
 
+def test_what_was_typed_about_a_comparison_stays_when_it_was_refused(
+    partners: Partners, pages: Pages
+) -> None:
+    pages.sign_in(partners.leader)
+    rows = {"title": "Met wie?", "name-0": "Taal", "weight-0": "3"}
+    pages.send(f"{partners.home}/shortlists/new", **rows)
+    here = pages.follow() and pages.last.request.path if pages.last else ""
+    pages.send(here, act="add", kind="match", match_id=partners.match_id)
+    page = pages.follow()
+    candidate = re.findall(r'name="candidate_id" value="([^"]+)"', page)[0]
+    criterion = re.findall(r'name="verdict-([^"]+)"', page)[0]
+    wrong = {f"verdict-{criterion}": "perfect", f"note-{criterion}": "Zij belden"}
+    judged = pages.send(here, act="judge", candidate_id=candidate, **wrong)
+    changed = pages.send(here, act="change", version="9", **{**rows, "name-0": "Gebed"})
+
+    assert [one.status_code for one in (judged, changed)] == [422, 422]
+    assert 'value="Zij belden"' in judged.text
+    assert 'value="Gebed"' in changed.text
+
+
+def test_ending_well_that_was_refused_does_not_open_the_way_to_stop_at_once(
+    partners: Partners, pages: Pages
+) -> None:
+    pages.sign_in(partners.leader)
+    ours = f"{partners.home}/agreements/{partners.holding()}"
+    long = {"act": "ending", "side": "congregation", "reason": "Genoeg. " * 1000}
+    refused = pages.send(ours, **long)
+
+    assert refused.status_code == 422
+    assert "Genoeg." in refused.text
+    assert re.search(r"<details[^>]* open><summary>End it well", refused.text)
+    assert not re.search(r"<details[^>]* open><summary>Stop at once", refused.text)
+
+
 def test_a_visit_is_walked_from_idea_to_debrief(partners: Partners, pages: Pages) -> None:
     pages.sign_in(partners.leader)
     plan = {

@@ -181,9 +181,11 @@ def test_votes_that_cannot_be_are_refused(pages, coach, here, votes):
     one, was = re.search(
         r'name="was-([^"]+)" value="([^"]*)"', pages.open(f"{here}/cards")
     ).groups()
-    form = {f"was-{one}": was, f"text-{one}": "jongeren", f"votes-{one}": votes}
+    form = {f"was-{one}": was, f"text-{one}": "jonge mensen", f"votes-{one}": votes}
+    refused = pages.send(f"{here}/cards", act="save", **form)
 
-    assert pages.send(f"{here}/cards", act="save", **form).status_code == 422
+    assert refused.status_code == 422
+    assert 'value="jonge mensen"' in refused.text
 
 
 def test_one_volunteer_types_the_paper_over(pages, host, ark, here, coach):

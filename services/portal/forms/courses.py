@@ -103,6 +103,14 @@ class ReportForm(FlaskForm):
         return lines(self.themes.data)
 
 
+class LessonsForm(FlaskForm):
+    """Titles, days and who leads what; the rows stand beside it, see `lessons_of`."""
+
+
+class TeamForm(FlaskForm):
+    """Who leads and helps; the rows stand beside it, see `team_of`."""
+
+
 def lessons_of(sent: MultiDict[str, str], lessons: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the lessons as they were typed; a day of the calendar is not sent along."""
     found = []

@@ -88,7 +88,7 @@ def answer_by_mail(token: str) -> Page:
 def _show(told: dict[str, Any], form: CheckInForm, faults: Faults) -> str:
     guides = "guides" in told["relations"]
     theirs = [one for one in told["check_ins"] if one["side"] == "agency"]
-    waiting = _to_answer(told["check_ins"])
+    waiting = _to_answer(told["check_ins"], guides=guides)
     return render_template(
         "implementation/show.html",
         told=told,
@@ -96,6 +96,7 @@ def _show(told: dict[str, Any], form: CheckInForm, faults: Faults) -> str:
         guides=guides,
         leads="leads" in told["relations"],
         waiting=waiting,
+        asked=request.form.get("check_in_id") or (waiting[0]["id"] if waiting else ""),
         answered=[one for one in told["check_ins"] if one not in waiting],
         agencies=_agency_names() if guides and theirs else {},
         form=form,
@@ -106,12 +107,16 @@ def _show(told: dict[str, Any], form: CheckInForm, faults: Faults) -> str:
     )
 
 
-def _to_answer(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what can still be answered: the last question to each side about each thing."""
+def _to_answer(asked: list[dict[str, Any]], *, guides: bool) -> list[dict[str, Any]]:
+    """Return what can still be answered: the last question to each side about each thing.
+
+    What an agency is asked only its coach sees here.
+    """
     newest: dict[str | None, str] = {}
     for one in asked:
         newest.setdefault(one["agreement_id"], one["id"])
-    return [one for one in asked if one["state"] in OPEN and one["id"] in newest.values()]
+    open_now = [one for one in asked if one["state"] in OPEN and one["id"] in newest.values()]
+    return [one for one in open_now if guides or one["side"] == "congregation"]
 
 
 def _agency_names() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The pages about a launch: prepared, decided, held, and the cards counted over coffee."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,7 @@ Page = str | Response | tuple[str, int]
 Told = dict[str, Any]
 Forms = dict[str, Any]
 Done = tuple[Forms, object]
+Rows = Callable[[Mapping[str, str], int], list[Told]]
 ROWS = 60
 
 
@@ -126,6 +127,8 @@ def _show(told: Told, forms: Forms) -> str:
         more=MORE,
         faults=errors(tried) if tried else [],
         tried=next(iter(forms), ""),
+        run_sheet=_typed_rows(forms, "run_sheet", run_sheet_of) or plan.get("run_sheet", []),
+        materials=_typed_rows(forms, "materials", materials_of) or plan.get("materials", []),
         day_form=forms.get("day") or DayForm(formdata=None, data=_typed(spoken)),
         option_form=forms.get("option") or OptionForm(formdata=None),
         go_form=forms.get("go") or GoForm(formdata=None),
@@ -133,6 +136,11 @@ def _show(told: Told, forms: Forms) -> str:
         held_form=forms.get("held") or HeldForm(formdata=None),
         wrap_form=forms.get("wrap") or WrapForm(formdata=None),
     )
+
+
+def _typed_rows(forms: Forms, name: str, read: Rows) -> list[Told]:
+    """Return the rows of a list that was refused, as they were typed; none when it was not."""
+    return read(request.form, ROWS) if name in forms else []
 
 
 def _tally(told: Told, form: CardsForm | None) -> str:

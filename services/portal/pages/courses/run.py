@@ -1,9 +1,10 @@
 """One course: for its host the whole, for another congregation its own people."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
@@ -14,8 +15,10 @@ from services.portal.forms.courses import (
     CancelForm,
     CourseForm,
     EnrolForm,
+    LessonsForm,
     MeasureForm,
     ReportForm,
+    TeamForm,
     lessons_of,
     team_of,
 )
@@ -72,11 +75,11 @@ def _cancel(_congregation_id: str, course_id: str) -> FlaskForm | None:
 
 def _report(_congregation_id: str, course_id: str) -> FlaskForm | None:
     form = ReportForm()
-    done(
+    return _kept(
+        form,
         lambda: client.report(course_id, form.lines()),
         _("The report is ready. The leaders of all who took part get a mail."),
     )
-    return None
 
 
 def _revise(congregation_id: str, course_id: str) -> FlaskForm | None:
@@ -97,13 +100,12 @@ def _measure(_congregation_id: str, course_id: str) -> FlaskForm | None:
 def _lessons(congregation_id: str, course_id: str) -> FlaskForm | None:
     lessons = client.course(congregation_id, course_id)["lessons"]
     typed = lessons_of(request.form, lessons)
-    done(lambda: client.set_lessons(course_id, typed), _("Saved."))
-    return None
+    return _kept(LessonsForm(), lambda: client.set_lessons(course_id, typed), _("Saved."))
 
 
 def _team(_congregation_id: str, course_id: str) -> FlaskForm | None:
-    done(lambda: client.set_team(course_id, team_of(request.form)), _("Saved."))
-    return None
+    team = team_of(request.form)
+    return _kept(TeamForm(), lambda: client.set_team(course_id, team), _("Saved."))
 
 
 def _enrol(congregation_id: str, course_id: str) -> FlaskForm | None:
@@ -118,6 +120,14 @@ def _withdraw(_congregation_id: str, _course_id: str) -> FlaskForm | None:
         lambda: client.withdraw(enrolment_id),
         _("The place is given back. The first on the waiting list gets it."),
     )
+    return None
+
+
+def _kept(form: FlaskForm, act: Callable[[], object], said: str) -> FlaskForm | None:
+    """Do it and say so; a form that was refused comes back, with what was typed in it."""
+    if sent(form, lambda: act() or True) is None:
+        return form
+    flash(said, "success")
     return None
 
 
@@ -157,6 +167,9 @@ def _page(told: Told, tried: FlaskForm | None = None) -> str:
         guides="guides" in told["relations"],
         may_lead=bool({"guides", "leads"}.intersection(told["relations"])),
         faults=errors(tried) if tried else [],
+        tried_name=type(tried).__name__,
+        lessons=_lesson_rows(told, tried),
+        team=team_of(request.form) if isinstance(tried, TeamForm) else told["facilitators"],
         own=[one for one in told["people"] if one["own"]],
         rows=range(1, min(MOST, len(told["facilitators"]) + SPARE) + 1),
         next_lesson=following,
@@ -164,6 +177,15 @@ def _page(told: Told, tried: FlaskForm | None = None) -> str:
         showing=showing,
         **forms,
     )
+
+
+def _lesson_rows(told: Told, tried: FlaskForm | None) -> list[Told]:
+    """Return the lessons for their form: as they were typed when that was refused."""
+    if not isinstance(tried, LessonsForm):
+        lessons: list[Told] = told["lessons"]
+        return lessons
+    typed = lessons_of(request.form, told["lessons"])
+    return [{**kept, **new} for kept, new in zip(told["lessons"], typed, strict=True)]
 
 
 def _evenings(told: Told) -> list[tuple[str, str]]:

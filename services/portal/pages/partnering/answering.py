@@ -78,7 +78,7 @@ def shown(found: Answer, forms: Forms) -> dict[str, Any]:
         "rows": rows_of(written),
         "accept_form": forms.get("accept") or Saying(formdata=None),
         "review_form": forms.get("review") or ReviewForm(formdata=None),
-        "end_form": forms.get("end") or EndForm(formdata=None),
+        "end_form": forms.get("end") or forms.get("ending") or EndForm(formdata=None),
         "means_choices": means_choices(),
         "accepted": [one["side"] for one in found["acceptances"]],
         **WORDS,
@@ -119,7 +119,7 @@ def _begin_ending(tell: Tell) -> Done:
     form = EndForm()
     body = {"reason": form.reason.data or None, **form.told(reported=_reported())}
     done = sent(form, lambda: tell("ending", body))
-    return {"end": form}, _("Settle what is on the list together.") if done else None
+    return {"ending": form}, _("Settle what is on the list together.") if done else None
 
 
 def _settle(tell: Tell) -> Done:

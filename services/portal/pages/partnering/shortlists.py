@@ -133,7 +133,7 @@ def _reopen(candidate_id: str) -> Done:
     told = form.told(reported=reported)["as_reported"]
     body = {"outcome": "open", "reason": form.reason.data or "", "as_reported": told}
     done = tried(form, lambda: partners.decide(candidate_id, body))
-    return {"decide": form}, _("The choice is open again.") if done else None
+    return {"reopen": form}, _("The choice is open again.") if done else None
 
 
 def _drop(candidate_id: str) -> Done:
@@ -169,11 +169,12 @@ def _page(congregation_id: UUID, shortlist_id: UUID, forms: Forms) -> str:
         faults=errors(faulty) if faulty else [],
         tried=next(iter(forms), ""),
         change_form=change,
-        rows=_rows(found["criteria"]),
+        rows=_rows(criteria_of(request.form) if "change" in forms else found["criteria"]),
+        judged=_by_criterion(judgements_of(request.form)) if "judge" in forms else {},
         add_form=(forms.get("add") or CandidateForm(formdata=None)).of(
             proposals_of(told["matches"])
         ),
-        decide_form=forms.get("decide") or OutcomeForm(formdata=None),
+        decide_form=forms.get("decide") or forms.get("reopen") or OutcomeForm(formdata=None),
         candidate_id=request.form.get("candidate_id", ""),
         name_of=name_of,
         **_compared(found),
@@ -212,10 +213,14 @@ def _compared(found: Answer) -> dict[str, Any]:
     """Return, per candidate and criterion, how they stand beside each other."""
     return {
         "standing": {
-            candidate["id"]: {one["criterion_id"]: one for one in candidate["judgements"]}
+            candidate["id"]: _by_criterion(candidate["judgements"])
             for candidate in found["candidates"]
         }
     }
+
+
+def _by_criterion(judgements: list[Answer]) -> dict[str, Answer]:
+    return {one["criterion_id"]: one for one in judgements}
 
 
 def _rows(criteria: list[Answer]) -> list[Answer]:

@@ -123,4 +123,11 @@ def _typing(page: str, congregation_id: UUID, workshop_id: UUID, form: CardsForm
 
 def _arranging(congregation_id: UUID, workshop_id: UUID, faults: list[tuple[str, str]]) -> str:
     told = found(congregation_id, workshop_id)
-    return render_template("workshops/cards.html", **context(told), as_one=as_one, faults=faults)
+    return render_template(
+        "workshops/cards.html",
+        **context(told),
+        as_one=as_one,
+        faults=faults,
+        typed=request.form,
+        picked=request.form.getlist("pick"),
+    )
