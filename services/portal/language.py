@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, get_locale
 from werkzeug.wrappers import Response
 
@@ -61,8 +61,11 @@ class Messages(Domain):
     """The messages: English as they stand in the code, Dutch from our message files."""
 
     def get_translations(self) -> NullTranslations:
-        """Return the messages in this page's language."""
-        return dutch() if language() == "nl" else ENGLISH
+        """Return the messages in this page's language, which a page of cards asks for often."""
+        if "messages" not in g:
+            g.messages = dutch() if language() == "nl" else ENGLISH
+        found: NullTranslations = g.messages
+        return found
 
 
 ENGLISH = Translations()

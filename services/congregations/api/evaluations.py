@@ -22,6 +22,7 @@ from services.congregations.schemas.evaluations import (
     Stamping,
     VerdictIn,
 )
+from services.congregations.schemas.walking import told_by
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -143,14 +144,12 @@ def stamp_apk(values: dict[str, Any], apk_id: UUID) -> Response:
 
 
 def _told(about: str, about_id: UUID, values: dict[str, Any]) -> tuple[decisions.Deciding, Wanted]:
-    told = values["as_reported"] or {}
     deciding = decisions.Deciding(
         about=about,
         about_id=about_id,
         body=values["body"],
         held_on=values["held_on"],
         text=values["text"],
-        reported_role=told.get("by_role"),
-        reported_name=told.get("by_name"),
+        **told_by(values["as_reported"]),
     )
     return deciding, Wanted(new_version=values["new_version"], reopen=values["reopen"])

@@ -11,7 +11,9 @@ from services.congregations.actions.implementation.check_ins import Answer
 from services.congregations.actions.implementation.roles import Change
 from services.congregations.api.answers import answer, nothing
 from services.congregations.queries import implementation as queries
+from services.congregations.queries.implementation import agencies
 from services.congregations.schemas.implementation import (
+    AskedList,
     CarryingOut,
     CheckInAlone,
     CheckInAnswer,
@@ -52,6 +54,15 @@ def set_rhythm(values: dict[str, Any], congregation_id: UUID) -> Response:
     with edge.writing() as db:
         chosen = check_ins.set_rhythm(db, edge.actor(), congregation_id, **values, at=edge.now())
         return answer(RhythmOut(only=("weeks", "paused")), chosen)
+
+
+@blp.get("/agencies/<uuid:agency_id>/check-ins")
+@blp.response(200, AskedList)
+def asked_of_agency(agency_id: UUID) -> Response:
+    """Read what an agency is asked about its agreements that hold, and what it answered."""
+    with edge.reading() as db:
+        found = agencies.asked_of_agency(db, edge.actor(), agency_id)
+        return answer(AskedList(), {"items": found})
 
 
 @blp.get("/check-ins/<uuid:check_in_id>")

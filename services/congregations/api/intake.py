@@ -21,7 +21,7 @@ from services.congregations.schemas.intake import (
     ProposalAnswer,
     ProposalOut,
 )
-from services.congregations.schemas.walking import Closing
+from services.congregations.schemas.walking import Closing, told_by
 from shared.errors import Invalid
 from shared.web import edge
 from shared.web.app import blueprint
@@ -112,13 +112,8 @@ def withdraw_proposal(values: dict[str, Any], proposal_id: UUID) -> Response:
 @blp.response(200, ProposalOut)
 def answer_proposal(values: dict[str, Any], proposal_id: UUID) -> Response:
     """Keep the council's answer; a yes opens the journey with exactly the proposed parts."""
-    told = values.pop("as_reported") or {}
     said = values.pop("answer")
-    deciding = {
-        **values,
-        "reported_role": told.get("by_role"),
-        "reported_name": told.get("by_name"),
-    }
+    deciding = {**told_by(values.pop("as_reported")), **values}
     with edge.writing() as db:
         made = actions.answer_proposal(
             db, edge.actor(), proposal_id, (said, deciding), at=edge.now()

@@ -21,6 +21,7 @@ from services.congregations.schemas.launches import (
     Postponement,
     Wrapping,
 )
+from services.congregations.schemas.walking import told_by
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -54,14 +55,8 @@ def save_plan(values: dict[str, Any], journey_id: UUID) -> Response:
 @blp.response(200, LaunchPlanOut)
 def decide_go(values: dict[str, Any], plan_id: UUID) -> Response:
     """Write down that the body said go; a coach says who told him."""
-    told = values.pop("as_reported") or {}
-    deciding = Deciding(
-        about="launch",
-        about_id=plan_id,
-        **values,
-        reported_role=told.get("by_role"),
-        reported_name=told.get("by_name"),
-    )
+    told = told_by(values.pop("as_reported"))
+    deciding = Deciding(about="launch", about_id=plan_id, **told, **values)
     with edge.writing() as db:
         plan = actions.decide_go(db, edge.actor(), plan_id, deciding, at=edge.now())
         return answer(LaunchPlanOut(), plan)

@@ -22,7 +22,7 @@ from services.congregations.schemas.records import (
     NoteList,
     NoteOut,
 )
-from services.congregations.schemas.walking import NewAnswer, NewDecision
+from services.congregations.schemas.walking import NewAnswer, NewDecision, told_by
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -34,10 +34,7 @@ blp = blueprint("records", "Decisions, contacts, notes, files")
 @blp.response(201, DecisionOut)
 def record_decision(values: dict[str, Any], congregation_id: UUID) -> Response:
     """Write down what the congregation decided; a coach says who told him."""
-    told = values.pop("as_reported") or {}
-    deciding = Deciding(
-        **values, reported_role=told.get("by_role"), reported_name=told.get("by_name")
-    )
+    deciding = Deciding(**told_by(values.pop("as_reported")), **values)
     with edge.writing() as db:
         made = decisions.record_decision(db, edge.actor(), congregation_id, deciding, at=edge.now())
         return answer(DecisionOut(), made, 201)

@@ -31,6 +31,7 @@ from services.congregations.schemas.strategies.outgoing import (
     StrategyOut,
     ViewOut,
 )
+from services.congregations.schemas.walking import told_by
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -99,10 +100,7 @@ def move(values: dict[str, Any], strategy_id: UUID) -> Response:
 @blp.response(201, StrategyOut)
 def adopt(values: dict[str, Any], strategy_id: UUID) -> Response:
     """Write down that the congregation's body adopted a version; it holds from now on."""
-    told = values.pop("as_reported") or {}
-    adopting = Adopting(
-        **values, reported_role=told.get("by_role"), reported_name=told.get("by_name")
-    )
+    adopting = Adopting(**told_by(values.pop("as_reported")), **values)
     with edge.writing() as db:
         made = actions.adopt(db, edge.actor(), strategy_id, adopting, at=edge.now())
         return answer(StrategyOut(), made, 201)

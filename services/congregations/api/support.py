@@ -11,6 +11,7 @@ from services.congregations.actions.support.slips import digest
 from services.congregations.api.answers import answer, nothing
 from services.congregations.queries import support as queries
 from services.congregations.schemas import support as shapes
+from services.congregations.schemas.walking import told_by
 from shared.web import edge
 from shared.web.app import blueprint
 
@@ -185,15 +186,8 @@ def answer_objection(values: dict[str, Any], objection_id: UUID) -> Response:
 @blp.response(201, shapes.MeasureMade)
 def decide(values: dict[str, Any], measure_id: UUID) -> Response:
     """Write down what the body decided on the result; a coach says who told him."""
-    told = values.pop("as_reported") or {}
-    outcome = values.pop("outcome")
-    deciding = Deciding(
-        about="support",
-        about_id=measure_id,
-        **values,
-        reported_role=told.get("by_role"),
-        reported_name=told.get("by_name"),
-    )
+    told, outcome = told_by(values.pop("as_reported")), values.pop("outcome")
+    deciding = Deciding(about="support", about_id=measure_id, **told, **values)
     decided = actions.Outcome(outcome, deciding)
     with edge.writing() as db:
         measure = actions.decide(db, edge.actor(), measure_id, decided, at=edge.now())

@@ -14,11 +14,6 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from services.congregations.model.base import Base, Identified, Written
 
-MOMENTS = ("t0", "m6", "m12", "apk", "other")
-FINDING_KINDS = ("strength", "improve", "value", "unwritten_rule")
-FINDING_STATES = ("open", "working", "resolved")
-DISPOSITIONS = ("undecided", "keep", "phase_out", "becomes_focus", "transfer")
-
 
 class Round(Identified, Base):
     """A round of questions; `questions` is the instrument as it was, `outcome` what it gave.

@@ -16,11 +16,7 @@ class LaunchPlan(Identified, Base):
     """The launch of a journey as it is prepared; people stand in it by their role."""
 
     __tablename__ = "launch_plan"
-    __table_args__ = (
-        CheckConstraint(
-            "state IN ('planned', 'go_decided', 'launched', 'wrapped', 'postponed')", name="state"
-        ),
-    )
+    __table_args__ = (CheckConstraint(f"state IN {STATES}", name="state"),)
 
     journey_id: Mapped[UUID] = mapped_column(ForeignKey("journey.id"), unique=True)
     congregation_id: Mapped[UUID] = mapped_column(ForeignKey("congregation.id"), index=True)

@@ -38,9 +38,7 @@ class Strategy(Identified, Base):
 
     __tablename__ = "strategy"
     __table_args__ = (
-        CheckConstraint(
-            "state IN ('draft', 'shared', 'adopted', 'superseded', 'withdrawn')", name="state"
-        ),
+        CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_strategy_version", "journey_id", "version", unique=True),
         # a journey has one version in work and one that holds
         Index(

@@ -80,6 +80,13 @@ def launch_of(db: Session, journey_id: UUID) -> Launch | None:
     ).one_or_none()
 
 
+def open_journey(db: Session, congregation_id: UUID) -> Journey | None:
+    """Return the journey that a congregation walks now."""
+    return db.scalars(
+        select(Journey).where(Journey.congregation_id == congregation_id, Journey.state == "open")
+    ).one_or_none()
+
+
 def decisions(db: Session, congregation_id: UUID) -> list[Decision]:
     """Return a congregation's decisions, the latest first."""
     return list(

@@ -22,8 +22,9 @@ from services.congregations.model import (
     SupportMeasure,
     Track,
 )
+from services.congregations.model.journey import UNDER_WAY
 from services.congregations.policy import Standing
-from services.congregations.queries import profiles, strategies, support
+from services.congregations.queries import journeys, profiles, strategies, support
 from services.congregations.queries.telling import Subject
 from shared.actor import Actor
 from shared.errors import NotFound
@@ -77,7 +78,7 @@ def overview(db: Session, actor: Actor, congregation_id: UUID, *, at: datetime) 
         nothing = (None,) * 7
         return Overview(mine, congregation, None, False, *nothing)
     plan = plan_of(db, journey.id)
-    launch = _launch(db, journey.id)
+    launch = journeys.launch_of(db, journey.id)
     basis = db.get(LaunchBasis, launch.id) if launch else None
     strategy = db.get(Strategy, basis.strategy_id) if basis and basis.strategy_id else None
     return Overview(
@@ -117,12 +118,11 @@ def ground(db: Session, journey_id: UUID) -> Ground:
 
 def is_agreed(db: Session, journey_id: UUID) -> bool:
     """Tell whether the congregation agreed to a launch."""
-    from_agreed = ("agreed", "planned", "running", "reported", "accepted", "reopened")
     found = select(Track.id).where(
         Track.journey_id == journey_id,
         Track.kind == "launch",
         Track.dropped_at.is_(None),
-        Track.state.in_(from_agreed),
+        Track.state.in_(UNDER_WAY),
     )
     return db.scalars(found.limit(1)).first() is not None
 
@@ -159,11 +159,6 @@ def subject(db: Session, about_id: UUID) -> Subject | None:
     if found is None:
         return None
     return Subject(found.congregation_id, found.journey_id, "Lancering", "Launch")
-
-
-def _launch(db: Session, journey_id: UUID) -> Launch | None:
-    now = select(Launch).where(Launch.journey_id == journey_id, Launch.withdrawn_at.is_(None))
-    return db.scalars(now).one_or_none()
 
 
 def _first_round(db: Session, journey_id: UUID) -> UUID | None:

@@ -120,6 +120,18 @@ class CheckInAlone(Schema):
     check_in = fields.Nested(CheckInOut)
 
 
+class AskedOut(CheckInAlone):
+    """A check-in in an agency's list, and whether an answer is still waited for."""
+
+    may_answer = fields.Boolean()
+
+
+class AskedList(Schema):
+    """What an agency is and was asked, the latest first."""
+
+    items = fields.List(fields.Nested(AskedOut))
+
+
 class RhythmOut(Schema):
     """How often a congregation is asked; `next_on` is null while it is not."""
 

@@ -125,7 +125,6 @@ class LaunchGroundOut(Schema):
     strategy_version = fields.Integer(attribute="strategy.version", dump_default=None)
     strategy_on_paper = fields.Boolean()
     has_support = fields.Boolean()
-    support_outcome = fields.String(attribute="support.outcome", dump_default=None)
     support_on_paper = fields.Boolean()
     round_id = fields.UUID()
 

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.congregations.model import codes
+from services.congregations.queries.home.reading import Part
 from services.congregations.schemas.fields import Coded
 from services.congregations.schemas.profiles import JourneyGlance
 from shared.web.schema import Day, Strict, Text, Whole
@@ -123,6 +124,16 @@ class DecisionGlance(Schema):
     at = fields.AwareDateTime()
 
 
+def _track(part: Part) -> dict[str, str]:
+    return {
+        "id": str(part.id),
+        "kind": part.kind,
+        "title_nl": part.title_nl,
+        "title_en": part.title_en,
+        "state": part.state,
+    }
+
+
 class GlanceOut(Schema):
     """One congregation on the coach's home."""
 
@@ -133,7 +144,8 @@ class GlanceOut(Schema):
     guided_since = fields.AwareDateTime()
     journey = fields.Nested(JourneyGlance)
     current_track = fields.Nested(CurrentTrack)
-    tracks = fields.List(fields.Nested(CurrentTrack))
+    # by hand, since eight of each congregation add up
+    tracks = fields.Function(lambda glance: [_track(one) for one in glance.tracks])
     last_contact = fields.Nested(LastContact)
     days_silent = fields.Integer()
     next_session = fields.Nested(NextSession)

@@ -1,5 +1,8 @@
 """What is asked of a journey: to open, to make to measure, to walk, to decide, to launch."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from marshmallow import fields, validate
 
 from services.congregations.model import codes
@@ -86,6 +89,12 @@ class AsReported(Strict):
 
     by_role = Text(longest=80, required=True)
     by_name = Text(longest=120, allow_none=True, load_default=None)
+
+
+def told_by(reported: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return who told the coach of a decision, in the words of the actions; else nobody."""
+    told = reported or {}
+    return {"reported_role": told.get("by_role"), "reported_name": told.get("by_name")}
 
 
 class NewDecision(Strict):

@@ -12,7 +12,7 @@ from services.congregations.actions.discovery import rounds
 from services.congregations.actions.evaluations.adjusting import Wanted, adjust
 from services.congregations.model import Evaluation, Journey, PlannedSession, Verdict
 from services.congregations.model.evaluations import MOMENT_OF
-from services.congregations.queries import discovery, profiles
+from services.congregations.queries import discovery, journeys, profiles
 from services.congregations.queries import evaluations as queries
 from services.congregations.queries.evaluations import Judged
 from shared.actor import Actor
@@ -28,7 +28,8 @@ def follow_session(
     moment = MOMENT_OF.get(session.kind)
     if moment is None:
         return
-    journey = db.get(Journey, journey_id) if journey_id else _open(db, session.congregation_id)
+    named = db.get(Journey, journey_id) if journey_id else None
+    journey = named if journey_id else journeys.open_journey(db, session.congregation_id)
     # who plans a session names its journey, and scheduling cannot know whose that is
     if journey is None or journey.congregation_id != session.congregation_id:
         return
@@ -51,7 +52,7 @@ def plan_evaluation(
     """Begin an evaluation that the calendar does not know, such as one in between."""
     profiles.standing(db, actor, congregation_id).demand(any_of=policy.WALKING)
     profiles.congregation(db, congregation_id, lock=True)
-    journey = _open(db, congregation_id)
+    journey = journeys.open_journey(db, congregation_id)
     if journey is None:
         raise Conflict("An evaluation belongs to a journey, and none is open.")
     if moment != "other" and _of_moment(db, journey.id, moment):
@@ -166,12 +167,6 @@ def _of_moment(db: Session, journey_id: UUID, moment: str) -> Evaluation | None:
     return db.scalars(
         select(Evaluation).where(Evaluation.journey_id == journey_id, Evaluation.moment == moment)
     ).first()
-
-
-def _open(db: Session, congregation_id: UUID) -> Journey | None:
-    return db.scalars(
-        select(Journey).where(Journey.congregation_id == congregation_id, Journey.state == "open")
-    ).one_or_none()
 
 
 def _made(journey: Journey, moment: str, by: UUID | None, *, at: datetime) -> Evaluation:

@@ -67,11 +67,12 @@ def set_rhythm(
 
 def _voice(db: Session, actor: Actor, check_in: CheckIn, answer: Answer) -> str:
     """Return how the answer comes: link, page, or told; refuse who may not speak for the side."""
-    if actor.kind == "link" or actor.has("agency_staff", check_in.agency_id or check_in.id):
+    agency = check_in.agency_id
+    if actor.kind == "link" or (agency and actor.has("agency_staff", agency)):
         _demand_own(answer)
         return "link" if actor.kind == "link" else "page"
     mine = profiles.standing(db, actor, check_in.congregation_id)
-    if mine.leads and not check_in.agency_id and not (mine.guides and answer.told_by):
+    if mine.leads and not agency and not (mine.guides and answer.told_by):
         _demand_own(answer)
         return "page"
     if not mine.guides:

@@ -115,7 +115,7 @@ def _journey_now(db: Session, source: Strategy) -> Journey:
     assert of_old is not None
     if of_old.state == "open":
         return of_old
-    return strategies.open_journey(db, source.congregation_id) or of_old
+    return journeys.open_journey(db, source.congregation_id) or of_old
 
 
 def _draft(

@@ -1,7 +1,7 @@
 """Finding a course for somebody who has a part in it, and the days of its lessons."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -29,7 +29,6 @@ WHOLE = (
     selectinload(CourseRun.enrolments),
     selectinload(CourseRun.changes),
 )
-Days = Mapping[int, date]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -140,7 +140,7 @@ def _listed(db: Session, statement: Select[CourseRun], reader_id: UUID | None) -
     listed = []
     for run in runs:
         mine = None if run.congregation_id == reader_id or reader_id is None else reader_id
-        enrolled = sum(n for (r, _c, s), n in counted.items() if (r, s) == (run.id, "enrolled"))
+        taken = _sum(counted, run.id, "enrolled", None)
         listed.append(
             ListedRun(
                 run=run,
@@ -148,7 +148,7 @@ def _listed(db: Session, statement: Select[CourseRun], reader_id: UUID | None) -
                 days=sorted(days[run.id].values()),
                 enrolled=_sum(counted, run.id, "enrolled", mine),
                 waiting=_sum(counted, run.id, "waitlisted", mine),
-                free=max(0, run.capacity - enrolled),
+                free=max(0, run.capacity - taken),
             )
         )
     return listed

@@ -1,15 +1,15 @@
 """The coach's home: the congregations he guides, the longest unheard first, and what is stuck.
 
-Fifteen queries, however many congregations there are.
+Eleven queries, however many congregations there are.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
@@ -34,28 +34,40 @@ class Glance:
     """One congregation as the coach's home shows it."""
 
     congregation: Guided
-    journey: Opened | None = None
+    today: date
     tracks: list[Part] = field(default_factory=list)
     overdue: list[Part] = field(default_factory=list)
-    last_contact: Heard | None = None
     sessions: list[Coming] = field(default_factory=list)
     waiting: list[OpenQuestion] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
-    launch: Launched | None = None
     followed: Followed = field(default_factory=Followed)
-    days_silent: int | None = None
     attention: list[Attention] = field(default_factory=list)
 
-    def follow(self, followed: Followed, today: date) -> None:
-        """Take over what is followed; an answer how it goes is as good as a contact."""
-        self.followed = followed
-        if followed.answered is None:
-            return
-        on_day = policy.today(followed.answered.at)
-        if self.last_contact is None or on_day > self.last_contact.on_day:
-            line = followed.answered.line
-            self.last_contact = Heard(self.congregation.id, "check_in", line, on_day)
-            self.days_silent = (today - on_day).days
+    @cached_property
+    def last_contact(self) -> Heard | None:
+        """Return when it was last heard of; an answer how it goes is as good as a contact."""
+        noted, answered = self.congregation.contact, self.followed.answered
+        if answered is None:
+            return noted
+        on_day = policy.today(answered.at)
+        if noted and noted.on_day >= on_day:
+            return noted
+        return Heard("check_in", answered.line, on_day)
+
+    @property
+    def days_silent(self) -> int | None:
+        """Return how many days it was not heard of."""
+        return (self.today - self.last_contact.on_day).days if self.last_contact else None
+
+    @property
+    def journey(self) -> Opened | None:
+        """Return its latest journey."""
+        return self.congregation.journey
+
+    @property
+    def launch(self) -> Launched | None:
+        """Return the launch of its latest journey."""
+        return self.congregation.launch
 
     @property
     def guided_since(self) -> datetime:
@@ -82,23 +94,20 @@ def home(db: Session, actor: Actor, *, full: int | None = None, at: datetime) ->
 
     With `full`, only so many of them come with their tracks.
     """
-    today, ours = policy.today(at), reading.guided_by(actor)
-    glances = {one.id: Glance(congregation=one) for one in reading.guided(db, actor)}
-    for contact in reading.last_contacts(db, actor):
-        glance = glances[contact.congregation_id]
-        glance.last_contact = contact
-        glance.days_silent = (today - contact.on_day).days
-    for congregation_id, followed in following.of_guided(db, actor, today=today).items():
-        glances[congregation_id].follow(followed, today)
+    today = policy.today(at)
+    followed = following.of_guided(db, actor, today=today)
+    glances = {
+        one.id: Glance(congregation=one, today=today, followed=followed[one.id])
+        for one in reading.guided(db, actor)
+    }
     ordered = sorted(glances.values(), key=_longest_silence)
-    _add_journeys(db, glances, ours)
     _add_parts(db, ordered[:full])
-    _add_overdue(db, glances, ours, at)
-    for session in reading.coming_sessions(db, ours, at):
+    _add_overdue(db, actor, glances, at)
+    for session in reading.coming_sessions(db, actor, at):
         glances[session.congregation_id].sessions.append(session)
-    for question in reading.open_questions(db, ours):
+    for question in reading.open_questions(db, actor):
         glances[question.congregation_id].waiting.append(question)
-    for decision in reading.open_decisions(db, ours):
+    for decision in reading.open_decisions(db, actor):
         glances[decision.congregation_id].decisions.append(decision)
     for glance in ordered:
         glance.attention = attention.needed(glance, at)
@@ -110,13 +119,6 @@ def _longest_silence(glance: Glance) -> tuple[date, str]:
     return (last.on_day if last else date.min, glance.congregation.name.casefold())
 
 
-def _add_journeys(db: Session, glances: dict[UUID, Glance], ours: Select[UUID]) -> None:
-    launched = {launch.journey_id: launch for launch in reading.launches(db, ours)}
-    for congregation_id, journey in reading.latest_journeys(db, ours).items():
-        glance = glances[congregation_id]
-        glance.journey, glance.launch = journey, launched.get(journey.id)
-
-
 def _add_parts(db: Session, full: Sequence[Glance]) -> None:
     tracks: dict[UUID, list[Part]] = defaultdict(list)
     for part in reading.parts(db, [one.journey.id for one in full if one.journey]):
@@ -126,11 +128,9 @@ def _add_parts(db: Session, full: Sequence[Glance]) -> None:
             one.tracks = tracks[one.journey.id]
 
 
-def _add_overdue(
-    db: Session, glances: dict[UUID, Glance], ours: Select[UUID], at: datetime
-) -> None:
+def _add_overdue(db: Session, actor: Actor, glances: dict[UUID, Glance], at: datetime) -> None:
     by_journey = {one.journey.id: one for one in glances.values() if one.journey}
-    for part in reading.overdue_parts(db, ours, today=policy.today(at), at=at):
+    for part in reading.overdue_parts(db, actor, today=policy.today(at), at=at):
         # of an earlier journey nothing is waited for any more
         if glance := by_journey.get(part.journey_id):
             glance.overdue.append(part)

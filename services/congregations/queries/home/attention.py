@@ -38,18 +38,27 @@ class Attention:
 class Seen(Protocol):
     """What the rules look at."""
 
-    journey: Opened | None
     overdue: list[Part]
-    last_contact: Heard | None
     sessions: list[Coming]
     waiting: list[OpenQuestion]
     decisions: list[Decision]
-    launch: Launched | None
     followed: Followed
 
     @property
     def guided_since(self) -> datetime:
         """Return since when the coach guides it."""
+
+    @property
+    def last_contact(self) -> Heard | None:
+        """Return when it was last heard of."""
+
+    @property
+    def journey(self) -> Opened | None:
+        """Return its latest journey."""
+
+    @property
+    def launch(self) -> Launched | None:
+        """Return the launch of that journey."""
 
 
 def needed(seen: Seen, at: datetime) -> list[Attention]:

@@ -1,16 +1,16 @@
 """What the coach's home shows of carrying out: unanswered, stuck, vacant, late, and stamps.
 
-Five queries, for three hundred congregations as for one; plain values, as there may be hundreds.
+Five queries, for three hundred congregations as for one, each written once; plain values, as there
+may be hundreds.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from services.congregations.model import (
@@ -77,92 +77,82 @@ class Followed:
     stamp: Ending | None = None
 
 
-def of_guided(db: Session, actor: Actor, *, today: date) -> dict[UUID, Followed]:
-    """Return what is followed of the congregations that the asker guides, where there is any."""
-    guided = select(Guidance.congregation_id).where(
-        Guidance.coach_id == actor.id, Guidance.until.is_(None)
-    )
-    found: dict[UUID, Followed] = defaultdict(Followed)
-    for question in _last_asked(db, guided):
-        found[question.congregation_id].asked.append(question)
-    for answer in _last_answers(db, guided):
-        found[answer.congregation_id].answered = answer
-    for role in _vacant(db, guided, today):
-        found[role.congregation_id].vacant.append(role)
-    for congregation_id, number, since in _late(db, guided, today):
-        found[congregation_id].late, found[congregation_id].late_since = number, since
-    for congregation_id, apk_id, stamped_on in _stamps(db, guided, today):
-        until = stamped_on + HOLDS
-        found[congregation_id].stamp = Ending(apk_id, until, until <= today)
-    return found
+_guided = select(Guidance.congregation_id).where(
+    Guidance.coach_id == bindparam("coach"), Guidance.until.is_(None)
+)
 
+_newest = (
+    select(CheckIn.about_id, func.max(CheckIn.due_on).label("due_on"))
+    .where(CheckIn.congregation_id.in_(_guided), CheckIn.state != "due")
+    .group_by(CheckIn.about_id)
+    .subquery()
+)
+_asked = (
+    select(*(getattr(CheckIn, name) for name in Asked._fields))
+    .join(_newest, (_newest.c.about_id == CheckIn.about_id) & (_newest.c.due_on == CheckIn.due_on))
+    .order_by(CheckIn.due_on)
+)
 
-def _last_asked(db: Session, guided: Select[UUID]) -> Iterable[Asked]:
-    last = (
-        select(CheckIn.about_id, func.max(CheckIn.due_on).label("due_on"))
-        .where(CheckIn.congregation_id.in_(guided), CheckIn.state != "due")
-        .group_by(CheckIn.about_id)
-        .subquery()
-    )
-    columns = (getattr(CheckIn, name) for name in Asked._fields)
-    newest = (last.c.about_id == CheckIn.about_id) & (last.c.due_on == CheckIn.due_on)
-    rows = db.execute(select(*columns).join(last, newest).order_by(CheckIn.due_on))
-    return map(Asked._make, rows)
+_mine = (CheckIn.congregation_id.in_(_guided), CheckIn.side == "congregation")
+_last = (
+    select(CheckIn.congregation_id, func.max(CheckIn.answered_at).label("at"))
+    .where(*_mine)
+    .group_by(CheckIn.congregation_id)
+    .subquery()
+)
+_answered = select(
+    CheckIn.congregation_id, CheckIn.answered_at, func.substr(CheckIn.goes_well, 1, 140)
+).join(
+    _last,
+    (_last.c.congregation_id == CheckIn.congregation_id) & (_last.c.at == CheckIn.answered_at),
+)
 
-
-def _last_answers(db: Session, guided: Select[UUID]) -> Iterable[Answered]:
-    mine = (CheckIn.congregation_id.in_(guided), CheckIn.side == "congregation")
-    last = (
-        select(CheckIn.congregation_id, func.max(CheckIn.answered_at).label("at"))
-        .where(*mine)
-        .group_by(CheckIn.congregation_id)
-        .subquery()
-    )
-    newest = (last.c.congregation_id == CheckIn.congregation_id) & (
-        last.c.at == CheckIn.answered_at
-    )
-    said = func.substr(CheckIn.goes_well, 1, 140)
-    columns = (CheckIn.congregation_id, CheckIn.answered_at, said)
-    return map(Answered._make, db.execute(select(*columns).join(last, newest)))
-
-
-def _vacant(db: Session, guided: Select[UUID], today: date) -> Iterable[Vacant]:
-    columns = (
+_vacant = (
+    select(
         MissionRole.congregation_id,
         MissionRole.id,
         MissionRole.title,
         MissionRole.vacant_since,
     )
-    statement = (
-        select(*columns)
-        .where(
-            MissionRole.congregation_id.in_(guided),
-            MissionRole.vacant_since < today - VACANT,
-            MissionRole.dropped_at.is_(None),
-        )
-        .order_by(MissionRole.vacant_since)
+    .where(
+        MissionRole.congregation_id.in_(_guided),
+        MissionRole.vacant_since < bindparam("vacant_before"),
+        MissionRole.dropped_at.is_(None),
     )
-    return map(Vacant._make, db.execute(statement))
+    .order_by(MissionRole.vacant_since)
+)
+
+_late = (
+    select(Strategy.congregation_id, func.count(Action.id), func.min(Action.due_on))
+    .join(Goal, Goal.strategy_id == Strategy.id)
+    .join(Action, Action.goal_id == Goal.id)
+    .where(Strategy.congregation_id.in_(_guided), Strategy.state == "adopted")
+    .where(Action.due_on < bindparam("today"), Action.state.not_in(FINISHED))
+    .group_by(Strategy.congregation_id)
+)
+
+_stamped = select(Apk.congregation_id, Apk.id, Apk.stamped_on).where(
+    Apk.congregation_id.in_(_guided),
+    Apk.stamped_on <= bindparam("reminded_since"),
+    Apk.replaced_by.is_(None),
+)
 
 
-def _late(
-    db: Session, guided: Select[UUID], today: date
-) -> Iterable[tuple[UUID, int, date | None]]:
-    statement = (
-        select(Strategy.congregation_id, func.count(Action.id), func.min(Action.due_on))
-        .join(Goal, Goal.strategy_id == Strategy.id)
-        .join(Action, Action.goal_id == Goal.id)
-        .where(Strategy.congregation_id.in_(guided), Strategy.state == "adopted")
-        .where(Action.due_on < today, Action.state.not_in(FINISHED))
-        .group_by(Strategy.congregation_id)
-    )
-    return db.execute(statement)
-
-
-def _stamps(db: Session, guided: Select[UUID], today: date) -> Iterable[tuple[UUID, UUID, date]]:
-    statement = select(Apk.congregation_id, Apk.id, Apk.stamped_on).where(
-        Apk.congregation_id.in_(guided),
-        Apk.stamped_on <= today - REMINDS,
-        Apk.replaced_by.is_(None),
-    )
-    return ((church_id, apk_id, day) for church_id, apk_id, day in db.execute(statement) if day)
+def of_guided(db: Session, actor: Actor, *, today: date) -> defaultdict[UUID, Followed]:
+    """Return what is followed of the congregations that the asker guides: nothing where none."""
+    coach = {"coach": actor.id}
+    found = defaultdict[UUID, Followed](Followed)
+    for question in map(Asked._make, db.execute(_asked, coach)):
+        found[question.congregation_id].asked.append(question)
+    for answer in map(Answered._make, db.execute(_answered, coach)):
+        found[answer.congregation_id].answered = answer
+    for role in map(Vacant._make, db.execute(_vacant, {**coach, "vacant_before": today - VACANT})):
+        found[role.congregation_id].vacant.append(role)
+    for congregation_id, number, since in db.execute(_late, {**coach, "today": today}):
+        found[congregation_id].late, found[congregation_id].late_since = number, since
+    reminded = db.execute(_stamped, {**coach, "reminded_since": today - REMINDS})
+    for congregation_id, apk_id, stamped_on in reminded:
+        if stamped_on:
+            until = stamped_on + HOLDS
+            found[congregation_id].stamp = Ending(apk_id, until, until <= today)
+    return found

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from services.congregations import policy
-from services.congregations.model import Action, Gap, Goal, Journey, Strategy, StrategyObjection
+from services.congregations.model import Action, Gap, Goal, Strategy, StrategyObjection
 from services.congregations.model.strategies import IN_WORK
 from services.congregations.policy import Relation
 from services.congregations.queries import profiles
@@ -61,13 +61,6 @@ def goals_of(db: Session, strategy_id: UUID) -> list[Goal]:
             .options(selectinload(Goal.gap), selectinload(Goal.actions))
         )
     )
-
-
-def open_journey(db: Session, congregation_id: UUID) -> Journey | None:
-    """Return the journey that a congregation walks now."""
-    return db.scalars(
-        select(Journey).where(Journey.congregation_id == congregation_id, Journey.state == "open")
-    ).one_or_none()
 
 
 def last_version(db: Session, journey_id: UUID) -> int:

@@ -1,6 +1,6 @@
 """The coach's home: my congregations, the longest unheard first, and what is stuck or due."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, ngettext
@@ -17,6 +17,15 @@ from shared.web import edge
 
 # more cards than this nobody reads; the others stand below them, a line each
 IN_FULL = 12
+
+
+class Line(NamedTuple):
+    """A congregation in one line: what is stuck there (shape and word), how long it was silent."""
+
+    id: str
+    name: str
+    need: tuple[str, str] | None
+    since: str
 
 
 @pages.get("/coach")
@@ -40,8 +49,8 @@ def home() -> Page:
     )
 
 
-def _in_short(others: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any, str]]:
-    """Return (congregation, what is stuck, how long ago); each wording is looked up once."""
+def _in_short(others: list[dict[str, Any]]) -> list[Line]:
+    """Return the line of each; every wording is looked up once."""
     since = {
         days: _("no contact yet") if days is None else ngettext("%(num)s day", "%(num)s days", days)
         for days in {one["days_silent"] for one in others}
@@ -49,7 +58,15 @@ def _in_short(others: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any, s
     needs = {
         codes: attention.in_short(list(codes)) for codes in {tuple(o["attention"]) for o in others}
     }
-    return [(one, needs[tuple(one["attention"])], since[one["days_silent"]]) for one in others]
+    return [
+        Line(
+            one["id"],
+            f"{one['name']} {one['place'] or ''}".rstrip(),
+            needs[tuple(one["attention"])],
+            since[one["days_silent"]],
+        )
+        for one in others
+    ]
 
 
 @pages.post("/coach/congregations/<uuid:congregation_id>/contacts")
