@@ -8,10 +8,10 @@ from typing import get_type_hints
 
 from services.host import ALL
 from services.separate import bindings
+from shared import broker
 from shared.config import KEYS, Settings
 from shared.contracts import EVENTS
 from shared.contracts.event import Event
-from shared.events import bus
 
 ROOT = Path(__file__).parent.parent
 MADE = "<!-- made by `make docs`; edit the code, not this page -->"
@@ -92,4 +92,4 @@ def _default(value: object) -> str:
 
 
 def _definitions() -> str:
-    return json.dumps(bus.definitions(bindings()), indent=2, sort_keys=True) + "\n"
+    return json.dumps(broker.definitions(bindings()), indent=2, sort_keys=True) + "\n"

@@ -16,7 +16,7 @@ from shared import migrate as migrations
 from shared.clock import Clock
 from shared.config import SERVICES, Settings
 from shared.db import Database
-from shared.events import inbox
+from shared.events import kept
 
 WITH_DATA = tuple(name for name in SERVICES if name != "portal")
 
@@ -128,7 +128,7 @@ def waiting_events(settings: Settings) -> list[str]:
     for name in WITH_DATA:
         database = Database(settings.database(name))
         with database.read() as db:
-            for row in inbox.waiting(db):
+            for row in kept.waiting(db):
                 lines.append(
                     f"{name}\t{row['state']}\t{row['event_id']}\t{row['type']}\t"
                     f"{row['attempts']} tries\t{row['reason']}"
@@ -141,6 +141,6 @@ def replay_event(settings: Settings, service: str, event_id: UUID) -> bool:
     """Let a parked event be tried again; tells whether there was one."""
     database = Database(settings.database(service))
     with database.write() as db:
-        found = inbox.replay(db, event_id, at=Clock().now())
+        found = kept.replay(db, event_id, at=Clock().now())
     database.close()
     return found

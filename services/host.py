@@ -20,9 +20,9 @@ from shared.clock import AheadClock, Clock
 from shared.config import Settings
 from shared.events.inbox import Inbox
 from shared.events.local import Dispatcher, LocalBus
-from shared.events.worker import Loop, Timetable
 from shared.migrate import upgrade
 from shared.service import Service
+from shared.worker import Loop, Timetable
 
 ALL = (IDENTITY, CONGREGATIONS, PARTNERS, SCHEDULING, NOTIFICATIONS, PORTAL)
 BY_NAME: Mapping[str, Service] = {service.name: service for service in ALL}

@@ -10,15 +10,19 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from services import frontdoor, mailcatcher, serve
 from services.alone import alone, nothing_here, tools_for
+from shared import broker
 from shared import migrate as migrations
 from shared.client import Client
 from shared.clock import Clock
 from shared.config import Settings, faults
-from shared.events import bus
-from shared.events.envelope import routing_key
+from shared.events.bus import Publisher
+from shared.events.consumer import consuming
+from shared.events.envelope import any_version
 from shared.events.inbox import Inbox
-from shared.events.worker import Loop, Relay, Timetable, consumer
+from shared.events.relay import Relay
+from shared.events.waking import Bell, Ear
 from shared.service import Service
+from shared.worker import Loop, Timetable
 
 
 def web(name: str, settings: Settings, bind: str, workers: int) -> None:
@@ -27,6 +31,7 @@ def web(name: str, settings: Settings, bind: str, workers: int) -> None:
 
     def make_app() -> Any:
         service, tools = alone(name, settings)
+        tools.db.on_commit(Bell(tools.db).ring)
         return in_place(name, service.create_app(settings, tools))
 
     options = {**serve.options_for(bind), "workers": workers, "threads": 8}
@@ -57,20 +62,22 @@ def worker(name: str, settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     inbox = Inbox(tools.db, service.handlers, tools.clock)
-    relay = Relay(tools.db, bus.Publisher(settings.broker_url), tools.clock)
+    relay = Relay(tools.db, Publisher(settings.broker_url), tools.clock)
     loops = [
         Loop(f"relay-{name}", relay.send, pause=0.2),
         Loop(f"retry-{name}", inbox.retry_due, pause=1.0),
         Loop(f"jobs-{name}", Timetable(service.jobs, settings, tools).tick, pause=0.25),
     ]
-    # a write by this worker need not wait for the relay's next look
+    # a write by this worker or by a web process need not wait for the relay's next look
     tools.db.on_commit(loops[0].wake)
-    taking = consumer(settings.broker_url, bus.queue_of(name), inbox, stop)
-    for thread in (*loops, taking):
+    ear = Ear(settings.database(name), loops[0].wake)
+    taking = consuming(settings.broker_url, broker.queue_of(name), inbox.receive_all, stop)
+    for thread in (*loops, ear, taking):
         thread.start()
     stop.wait()
     for loop in loops:
         loop.stop()
+    ear.stop()
     taking.join(timeout=20)
 
 
@@ -103,13 +110,13 @@ def prepare(settings: Settings) -> None:
 
 def provision(settings: Settings) -> None:
     """Declare the exchanges and queues that the services use."""
-    bus.provision(settings.broker_url, bindings())
+    broker.provision(settings.broker_url, bindings())
 
 
 def bindings() -> dict[str, list[str]]:
     """Return which routing keys each consuming service listens to."""
     return {
-        service.name: sorted(routing_key(contract.type_name()) for contract in service.handlers)
+        service.name: sorted(any_version(contract.type_name()) for contract in service.handlers)
         for service in _all()
         if service.handlers
     }

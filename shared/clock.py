@@ -5,6 +5,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 class Clock:
     """The machine's clock, always aware and in UTC."""

@@ -83,7 +83,7 @@ class Database:
         self._listeners: list[Callable[[], None]] = []
 
     def on_commit(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each committed write (it wakes whoever sends events)."""
+        """Call `listener` after each committed write that recorded an event, to have it sent."""
         self._listeners.append(listener)
 
     @contextmanager
@@ -92,8 +92,9 @@ class Database:
         with self._lock, self._session() as session, session.begin():
             session.connection(execution_options={"writing": True})
             yield session
-        for listener in self._listeners:
-            listener()
+        if session.info.pop("recorded", False):
+            for listener in self._listeners:
+                listener()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -12,6 +12,8 @@ from shared.contracts import EVENTS
 from shared.contracts.event import NETWORK, PREFIX, Event
 
 LARGEST = 64 * 1024
+LONGEST = 120  # characters of a source, type or subject
+LAST = 2**31 - 1
 # what the reader lets through when the bytes are no event; each was seen
 NOT_AN_EVENT = (
     CloudEventValidationError,
@@ -91,18 +93,35 @@ def open_envelope(body: bytes) -> Envelope:
         moment = read.get_time()
         if not isinstance(data, dict) or moment is None:
             raise Unreadable("without data or time")
-        return Envelope(
-            id=UUID(read.get_id()),
-            source=read.get_source(),
-            type=read.get_type(),
-            subject=read.get_subject() or "",
-            subjectseq=int(read.get_extension("subjectseq")),
-            at=moment,
-            traceparent=read.get_extension("traceparent"),
-            data=data,
+        return _fitting(
+            Envelope(
+                id=UUID(read.get_id()),
+                source=read.get_source(),
+                type=read.get_type(),
+                subject=read.get_subject() or "",
+                subjectseq=int(read.get_extension("subjectseq")),
+                at=moment,
+                traceparent=read.get_extension("traceparent"),
+                data=data,
+            )
         )
     except NOT_AN_EVENT as fault:
         raise Unreadable(f"not a CloudEvent: {type(fault).__name__}") from fault
+
+
+def _fitting(envelope: Envelope) -> Envelope:
+    """Return it if every database can keep what it says of itself."""
+    words = (envelope.source, envelope.type, envelope.subject)
+    if any(len(word) > LONGEST or not word.isprintable() for word in words):
+        raise Unreadable("a source, type or subject that cannot be kept")
+    if not 0 <= envelope.subjectseq <= LAST:
+        raise Unreadable("a subjectseq that cannot be kept")
+    return envelope
+
+
+def any_version(type_name: str) -> str:
+    """Return the key that binds to every version of a type: a newer one is parked, not lost."""
+    return f"{routing_key(type_name).rpartition('.')[0]}.*"
 
 
 def routing_key(type_name: str) -> str:

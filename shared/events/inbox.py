@@ -1,23 +1,48 @@
-"""Taking in an event: its effect and the note that it was handled are one transaction.
+"""Taking in events: each effect, and the note that its event was handled, are one transaction.
 
-An event that fails is kept with its reason and tried again (5 s, 1 min, 10 min, 1 h, 6 h, 24 h);
-after that it is parked until somebody decides. Nothing is dropped.
+First deliveries are handled many in a transaction. What stumbles there is handled alone; so is
+what comes again, after a note that it was begun: an event that kills the worker parks itself and
+charges no neighbour. What fails is tried again, later and later; then it is parked until somebody
+decides. Nothing is dropped.
 """
 
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from time import perf_counter
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, update
 from sqlalchemy.orm import Session
 
 from shared import log
-from shared.clock import Clock, new_id
+from shared.clock import Clock
 from shared.db import Database
-from shared.events.envelope import Envelope, Unreadable, open_envelope
-from shared.events.handlers import Handler, HandlerTable, Happening, Retry, Skip
+from shared.events import noting
+from shared.events.handlers import HandlerTable, Happening, Retry, Skip
+from shared.events.reading import Delivery, Opened, opened
 from shared.events.tables import inbox
 
 LADDER = tuple(timedelta(seconds=s) for s in (5, 60, 600, 3600, 6 * 3600, 24 * 3600))
+JITTER = 0.1  # so much longer or shorter, that what failed together is not tried together
+DEATHS = 3
+LEASE = timedelta(minutes=10)  # after which an attempt begun counts as one that died
+
+Settled = Callable[[Session, Delivery], None]
+Observer = Callable[[str, str, float], None]  # (type, ending, seconds)
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+class _Stumbled(Exception):
+    """The delivery of this number cannot be handled together with others."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -27,101 +52,168 @@ class Inbox:
     db: Database
     handlers: HandlerTable
     clock: Clock
+    dice: Callable[[], float] = random.random
+    observe: Observer = _nothing
 
     def wants(self, type_name: str) -> bool:
-        """Tell whether this service has a handler for the type."""
-        return any(contract.type_name() == type_name for contract in self.handlers)
-
-    def types(self) -> tuple[str, ...]:
-        """Return the types this service listens to."""
-        return tuple(contract.type_name() for contract in self.handlers)
-
-    def receive(self, body: bytes) -> str:
-        """Handle one delivery in a transaction of its own; returns how it ended."""
-        with self.db.write() as db:
-            return self.take(db, body)
-
-    def take(self, db: Session, body: bytes) -> str:
-        """Handle one delivery inside the caller's transaction; returns how it ended."""
-        try:
-            envelope = open_envelope(body)
-        except Unreadable as fault:
-            return self._keep_unreadable(db, body, str(fault))
-        known = self._state(db, envelope)
-        if known is not None:
-            return "duplicate"
-        with log.traced(envelope.traceparent):
-            return self._try(db, envelope, body, attempts=0)
-
-    def retry_due(self) -> int:
-        """Try again what is due; returns how many were tried."""
-        now = self.clock.now()
-        with self.db.read() as db:
-            due = db.execute(
-                select(inbox.c.source, inbox.c.event_id)
-                .where(inbox.c.state == "retry", inbox.c.next_at <= now)
-                .order_by(inbox.c.next_at)
-                .limit(50)
-            ).all()
-        for source, event_id in due:
-            with self.db.write() as db:
-                self._again(db, source, event_id)
-        return len(due)
-
-    def _again(self, db: Session, source: str, event_id: object) -> None:
-        key = (inbox.c.source == source) & (inbox.c.event_id == event_id)
-        row = db.execute(select(inbox).where(key, inbox.c.state == "retry")).one_or_none()
-        if row is None:
-            return
-        db.execute(delete(inbox).where(key))
-        self._try(db, open_envelope(row.body), row.body, attempts=row.attempts)
-
-    def _try(self, db: Session, envelope: Envelope, body: bytes, *, attempts: int) -> str:
-        try:
-            event = envelope.event()
-            handler = self._handler(envelope.type)
-        except Unreadable as fault:
-            return self._note(
-                db, envelope, "parked", attempts=attempts, reason=str(fault), body=body
-            )
-        try:
-            with db.begin_nested():
-                handler(db, event, self._happening(envelope))
-        except Skip as reason:
-            return self._note(db, envelope, "skipped", attempts=attempts + 1, reason=str(reason))
-        except Exception as fault:
-            return self._failed(db, envelope, body, attempts + 1, fault)
-        return self._note(db, envelope, "done", attempts=attempts + 1)
-
-    def _failed(
-        self, db: Session, envelope: Envelope, body: bytes, attempts: int, fault: Exception
-    ) -> str:
-        exhausted = attempts > len(LADDER)
-        reason = str(fault) if isinstance(fault, Retry) else f"{type(fault).__name__}: {fault}"
-        if not isinstance(fault, Retry):
-            log.get("events").warning(
-                "handler failed",
-                type=envelope.type,
-                id=str(envelope.id),
-                error=type(fault).__name__,
-            )
-        return self._note(
-            db,
-            envelope,
-            "parked" if exhausted else "retry",
-            attempts=attempts,
-            reason=reason[:500],
-            body=body,
-            next_at=None if exhausted else self.clock.now() + LADDER[attempts - 1],
+        """Tell whether this service handles the type, be it in another version."""
+        return any(
+            _unversioned(each.type_name()) == _unversioned(type_name) for each in self.handlers
         )
 
-    def _handler(self, type_name: str) -> Handler:
-        for contract, handler in self.handlers.items():
-            if contract.type_name() == type_name:
-                return handler
-        raise Unreadable(f"no handler for {type_name}")
+    def receive(self, body: bytes) -> str:
+        """Handle one first delivery by itself; returns how it ended."""
+        return self._alone(Delivery(body), _nothing)
 
-    def _happening(self, envelope: Envelope) -> Happening:
+    def receive_all(self, deliveries: Sequence[Delivery], settled: Settled = _nothing) -> None:
+        """Handle deliveries in their order; `settled` is called in each's own transaction.
+
+        Of those handled together it is called for the last. Raises what keeps the database from
+        working; what was settled by then stays so.
+        """
+        rest = list(deliveries)
+        while rest:
+            fresh = next((n for n, each in enumerate(rest) if each.redelivered), len(rest))
+            done = self._together(rest[:fresh], settled)
+            if done < fresh or not fresh:
+                self._alone(rest[done], settled)
+                done += 1
+            rest = rest[done:]
+
+    def retry_due(self) -> int:
+        """Try again what is due, and what waited for it; returns how many were tried."""
+        with self.db.read() as db:
+            due = noting.due(db, self.clock.now(), limit=50)
+        return sum(self._again(row) for row in due)
+
+    def _together(self, deliveries: Sequence[Delivery], settled: Settled) -> int:
+        """Handle as many as can be in one transaction; returns how many, from the first on."""
+        while deliveries:
+            try:
+                with self.db.write() as db:
+                    self._take_all(db, [opened(each, self.handlers) for each in deliveries])
+                    settled(db, deliveries[-1])
+            except _Stumbled as at:
+                deliveries = deliveries[: at.number]
+            else:
+                break
+        return len(deliveries)
+
+    def _take_all(self, db: Session, events: Sequence[Opened]) -> None:
+        for number, each in enumerate(events):
+            if each.fault:
+                raise _Stumbled(number)
+        fresh = noting.note_all_done(db, events, self.clock.now())
+        held_up = noting.blocked(db, events)
+        for number, each in enumerate(events):
+            if each.key not in fresh or each.key in held_up:
+                raise _Stumbled(number)
+            begun = perf_counter()
+            try:
+                with log.traced(each.envelope.traceparent):
+                    each.handler(db, each.event, self._happening(each))
+            except Exception as fault:
+                raise _Stumbled(number) from fault
+            self.observe(each.envelope.type, "done", perf_counter() - begun)
+
+    def _alone(self, delivery: Delivery, settled: Settled) -> str:
+        event = opened(delivery, self.handlers)
+        if delivery.redelivered:
+            ended = self._begin(event, delivery, settled)
+            if ended:
+                return ended
+        with self.db.write() as db:
+            ending = self._take(db, event, of=("trying",))
+            settled(db, delivery)
+        return ending
+
+    def _again(self, row: Row[Any]) -> bool:
+        """Try again what waits in the inbox, unless somebody else does."""
+        event = opened(Delivery(row.body), self.handlers)
+        mine = (noting.is_event(event), inbox.c.state == row.state, inbox.c.deaths == row.deaths)
+        died = row.deaths >= DEATHS
+        begun = {"state": "parked", "reason": _died(row.deaths), "next_at": None, "deaths": 0}
+        if not died:
+            later = self.clock.now() + max(LEASE, LADDER[min(row.attempts, len(LADDER) - 1)])
+            begun = {"state": "trying", "deaths": row.deaths + 1, "next_at": later}
+        with self.db.write() as db:
+            changed = db.execute(
+                update(inbox).where(*mine).values(begun).returning(inbox.c.event_id)
+            ).first()
+        if changed is None or died:
+            return False
+        with self.db.write() as db:
+            self._take(db, event, of=("trying",))
+        return True
+
+    def _begin(self, event: Opened, delivery: Delivery, settled: Settled) -> str | None:
+        """Note that an attempt begins; returns how it ended when there is nothing to begin."""
+        with self.db.write() as db:
+            row = noting.row_of(db, event)
+            if row is not None and row.state != "trying":
+                settled(db, delivery)
+                return self._duplicate(db, event, row)
+            deaths = row.deaths if row else 0
+            if deaths >= DEATHS:
+                settled(db, delivery)
+                return self._note(db, event, "parked", reason=_died(deaths))
+            lease = self.clock.now() + LEASE
+            self._note(db, event, "trying", deaths=deaths + 1, next_at=lease)
+        return None
+
+    def _take(self, db: Session, event: Opened, *, of: tuple[str, ...]) -> str:
+        """Handle one event in a savepoint and note how it ended."""
+        row = noting.row_of(db, event)
+        if row is not None and row.state not in of:
+            return self._duplicate(db, event, row)
+        attempts = row.attempts if row else 0
+        if event.fault:
+            return self._note(db, event, "parked", attempts=attempts, reason=event.fault)
+        if event.key in noting.blocked(db, [event]):
+            reason = "waits for an earlier event of its subject"
+            return self._note(db, event, "held", attempts=attempts, reason=reason)
+        begun = perf_counter()
+        ending = self._try(db, event, attempts + 1)
+        self.observe(event.envelope.type, ending, perf_counter() - begun)
+        return ending
+
+    def _try(self, db: Session, event: Opened, attempts: int) -> str:
+        try:
+            with log.traced(event.envelope.traceparent), db.begin_nested():
+                event.handler(db, event.event, self._happening(event))
+        except Skip as reason:
+            return self._note(db, event, "skipped", attempts=attempts, reason=str(reason))
+        except Exception as fault:
+            return self._failed(db, event, attempts, fault)
+        return self._note(db, event, "done", attempts=attempts)
+
+    def _failed(self, db: Session, event: Opened, attempts: int, fault: Exception) -> str:
+        asked = isinstance(fault, Retry)
+        reason = str(fault) if asked else f"{type(fault).__name__}: {fault}"
+        if not asked:
+            log.get("events").warning(
+                "handler failed",
+                type=event.envelope.type,
+                id=str(event.envelope.id),
+                error=type(fault).__name__,
+            )
+        if attempts > len(LADDER):
+            return self._note(db, event, "parked", attempts=attempts, reason=reason)
+        pause = LADDER[attempts - 1] * (1 + JITTER * (2 * self.dice() - 1))
+        if isinstance(fault, Retry) and fault.after is not None:
+            pause = fault.after
+        due = self.clock.now() + pause
+        return self._note(db, event, "retry", attempts=attempts, reason=reason, next_at=due)
+
+    def _duplicate(self, db: Session, event: Opened, row: Row[Any]) -> str:
+        """Drop what is known; what another event's id was given to is kept aside."""
+        if row.digest in (None, event.digest):
+            return "duplicate"
+        other = event.set_aside(f"the id {event.envelope.id} belongs to another event")
+        return self._note(db, other, "parked", reason=other.fault)
+
+    def _happening(self, event: Opened) -> Happening:
+        envelope = event.envelope
         return Happening(
             event_id=envelope.id,
             source=envelope.source,
@@ -131,86 +223,13 @@ class Inbox:
             now=self.clock.now(),
         )
 
-    def _state(self, db: Session, envelope: Envelope) -> str | None:
-        return db.execute(
-            select(inbox.c.state).where(
-                inbox.c.source == envelope.source, inbox.c.event_id == envelope.id
-            )
-        ).scalar_one_or_none()
-
-    def _note(
-        self,
-        db: Session,
-        envelope: Envelope,
-        state: str,
-        *,
-        attempts: int,
-        reason: str | None = None,
-        body: bytes | None = None,
-        next_at: datetime | None = None,
-    ) -> str:
-        db.execute(
-            insert(inbox).values(
-                source=envelope.source,
-                event_id=envelope.id,
-                type=envelope.type,
-                subject=envelope.subject,
-                state=state,
-                attempts=attempts,
-                reason=reason,
-                next_at=next_at,
-                body=body,
-                received_at=self.clock.now(),
-            )
-        )
-        return state
-
-    def _keep_unreadable(self, db: Session, body: bytes, reason: str) -> str:
-        db.execute(
-            insert(inbox).values(
-                source="unreadable",
-                event_id=new_id(),
-                type="unreadable",
-                subject="",
-                state="parked",
-                attempts=0,
-                reason=reason,
-                body=body,
-                received_at=self.clock.now(),
-            )
-        )
-        return "parked"
+    def _note(self, db: Session, event: Opened, state: str, **more: Any) -> str:
+        return noting.note(db, event, state, self.clock.now(), **more)
 
 
-def waiting(db: Session) -> list[dict[str, object]]:
-    """Return what is in retry or parked here, oldest first, at most 200, without bodies."""
-    rows = db.execute(
-        select(
-            inbox.c.source,
-            inbox.c.event_id,
-            inbox.c.type,
-            inbox.c.subject,
-            inbox.c.state,
-            inbox.c.attempts,
-            inbox.c.reason,
-            inbox.c.next_at,
-            inbox.c.received_at,
-        )
-        .where(inbox.c.state.in_(("retry", "parked")))
-        .order_by(inbox.c.received_at)
-        .limit(200)
-    )
-    return [dict(row._mapping) for row in rows]
+def _unversioned(type_name: str) -> str:
+    return type_name.rpartition(".")[0]
 
 
-def replay(db: Session, event_id: object, *, at: datetime) -> bool:
-    """Put a parked event back to be tried at once; tells whether there was one."""
-    found = db.execute(
-        update(inbox)
-        .where(
-            inbox.c.event_id == event_id, inbox.c.state == "parked", inbox.c.source != "unreadable"
-        )
-        .values(state="retry", attempts=0, next_at=at)
-        .returning(inbox.c.event_id)
-    )
-    return found.first() is not None
+def _died(deaths: int) -> str:
+    return f"the worker died while it handled this, {deaths} times"

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from shared import log
 from shared.db import Database
 from shared.events.inbox import Inbox
+from shared.events.reading import Delivery
 from shared.events.tables import cursor, outbox
 
 BATCH = 100
@@ -25,6 +26,8 @@ class LocalBus:
     def __init__(self, inbox: Inbox, publishers: Mapping[str, Database]) -> None:
         self._inbox = inbox
         self._publishers = publishers
+        # what an earlier process may have had in hand when it ended is taken as come again
+        self._resuming = set(publishers)
 
     def deliver(self) -> int:
         """Deliver what is waiting now and try again what is due; returns how many events moved."""
@@ -43,11 +46,17 @@ class LocalBus:
                 .order_by(outbox.c.position)
                 .limit(BATCH)
             ).all()
-        for row in rows:
+        again = name in self._resuming
+        wanted = [
+            Delivery(row.body, redelivered=again, position=row.position)
+            for row in rows
+            if self._inbox.wants(row.type)
+        ]
+        self._inbox.receive_all(wanted, lambda db, each: _move(db, name, each.position))
+        if rows and (not wanted or wanted[-1].position < rows[-1].position):
             with self._inbox.db.write() as db:
-                if self._inbox.wants(row.type):
-                    self._inbox.take(db, row.body)
-                _move(db, name, row.position)
+                _move(db, name, rows[-1].position)
+        self._resuming.discard(name)
         return len(rows)
 
 

@@ -20,6 +20,7 @@ BUCKETS = 16
 def record(db: Session, event: Event, *, at: datetime) -> UUID:
     """Put the event into this service's outbox; it leaves when the transaction commits."""
     event_id = new_id()
+    db.info["recorded"] = True
     # drawn before the position, under the subject's row lock: positions rise within a subject
     sequence = _next_of(db, event.subject)
     db.execute(

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
 
 from shared.db import UtcDateTime, metadata
@@ -22,6 +23,8 @@ from shared.db import UtcDateTime, metadata
 CATALOGUE = metadata()
 # SQLite counts only INTEGER keys by itself
 COUNTED = BigInteger().with_variant(Integer, "sqlite")
+OPEN = text("state NOT IN ('done', 'skipped', 'discarded')")
+WAITING = text("published_at IS NULL AND refused IS NULL")
 
 outbox = Table(
     "outbox",
@@ -36,7 +39,8 @@ outbox = Table(
     Column("recorded_at", UtcDateTime, nullable=False),
     Column("published_at", UtcDateTime),
     Column("refused", Text),
-    Index("ix_outbox_waiting", "published_at", "bucket", "position"),
+    # however many rows were published, those that wait are found at once
+    Index("ix_outbox_waiting", "position", postgresql_where=WAITING, sqlite_where=WAITING),
 )
 
 # the last number given to each subject; its row lock keeps positions rising within a subject
@@ -54,13 +58,19 @@ inbox = Table(
     Column("event_id", Uuid, primary_key=True),
     Column("type", String(160), nullable=False),
     Column("subject", String(120), nullable=False),
-    Column("state", String(12), nullable=False),  # done, skipped, retry, parked, discarded
+    Column("subjectseq", Integer, nullable=False, server_default=text("0")),
+    # trying, done, skipped, retry, held, parked, discarded
+    Column("state", String(12), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
+    # attempts begun of which no end was written: the worker died in them
+    Column("deaths", Integer, nullable=False, server_default=text("0")),
     Column("reason", Text),
     Column("next_at", UtcDateTime),
-    Column("body", LargeBinary),  # kept only until it is done
+    Column("digest", LargeBinary),  # of the body, which is kept only until it is done
+    Column("body", LargeBinary),
     Column("received_at", UtcDateTime, nullable=False),
-    Index("ix_inbox_state", "state", "next_at"),
+    Index("ix_inbox_state", "state", "next_at", postgresql_where=OPEN, sqlite_where=OPEN),
+    Index("ix_inbox_subject", "subject", postgresql_where=OPEN, sqlite_where=OPEN),
 )
 
 # how far this service has read another service's outbox, in the one-process mode

@@ -6,7 +6,7 @@ from flask import Flask, Response, jsonify
 from sqlalchemy import func, select
 
 from shared.errors import NotFound
-from shared.events import inbox
+from shared.events import kept
 from shared.events.tables import outbox
 from shared.web import edge
 
@@ -27,13 +27,13 @@ def _list() -> Response:
         refused = db.scalar(
             select(func.count()).select_from(outbox).where(outbox.c.refused.is_not(None))
         )
-        items = [{key: _plain(value) for key, value in row.items()} for row in inbox.waiting(db)]
+        items = [{key: _plain(value) for key, value in row.items()} for row in kept.waiting(db)]
     return jsonify(items=items, refused_by_broker=refused)
 
 
 def _replay(event_id: UUID) -> tuple[Response, int]:
     with edge.writing() as db:
-        if not inbox.replay(db, event_id, at=edge.now()):
+        if not kept.replay(db, event_id, at=edge.now()):
             raise NotFound
     return jsonify(state="retry"), 202
 

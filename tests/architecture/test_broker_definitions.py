@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from shared.events.bus import definitions
+from shared.broker import definitions
 
 DEFINITIONS = Path(__file__).parents[2] / "deploy" / "rabbitmq" / "definitions.json"
 

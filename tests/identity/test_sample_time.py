@@ -10,8 +10,8 @@ from services import embedded
 from services.host import Host
 from shared.clock import AheadClock, Clock
 from shared.config import Settings
-from shared.events.worker import Timetable
 from shared.service import Job
+from shared.worker import Timetable
 from tests import askers
 
 

@@ -5,23 +5,27 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import pytest
 from servers import Rabbitmq
 
+from shared import broker
 from shared.events import bus
-from shared.events.bus.connection import connection_to
+from shared.events.bus import connection_to
+from shared.events.confirms import BusDown, Message, Published
+from shared.events.consumer import consume
+from shared.events.reading import Delivery
 
 SERVICES = {"notifications": ["congregations.#"], "scheduling": ["congregations.journey.*.v1"]}
-QUEUE = bus.queue_of("notifications")
+QUEUE = broker.queue_of("notifications")
 
 
 @pytest.fixture
 def core(rabbitmq: Rabbitmq) -> str:
     url = rabbitmq.create_vhost(f"t{uuid.uuid4().hex[:12]}")
-    bus.provision(url, SERVICES)
+    broker.provision(url, SERVICES)
     return url
 
 
@@ -34,9 +38,9 @@ def publisher(core: str) -> Iterator[bus.Publisher]:
 
 def opened(
     number: int, *, subject: str = "journey/1", what: str = "congregations.journey.opened.v1"
-) -> bus.Message:
+) -> Message:
     body = f'{{"number": {number}, "subject": "{subject}"}}'.encode()
-    return bus.Message(f"event-{number}", f"org.missionscoach.{what}", subject, body)
+    return Message(f"event-{number}", f"org.missionscoach.{what}", subject, body)
 
 
 @contextmanager
@@ -44,7 +48,12 @@ def reading(
     url: str, handle: Callable[[bytes], None], queue: str = QUEUE
 ) -> Iterator[threading.Event]:
     stop = threading.Event()
-    reader = threading.Thread(target=bus.consume, args=(url, queue, handle, stop), daemon=True)
+
+    def take(deliveries: Sequence[Delivery]) -> None:
+        for each in deliveries:
+            handle(each.body)
+
+    reader = threading.Thread(target=consume, args=(url, queue, take, stop), daemon=True)
     reader.start()
     try:
         yield stop
@@ -75,9 +84,9 @@ def test_an_event_arrives_at_every_service_that_asked_for_it_byte_for_byte(
 
     published = publisher.publish([event])
 
-    assert published == bus.Published(frozenset({"event-1"}), {})
+    assert published == Published(frozenset({"event-1"}), {})
     assert everything_in(core, QUEUE, 1) == [body]
-    assert everything_in(core, bus.queue_of("scheduling"), 1) == [body]
+    assert everything_in(core, broker.queue_of("scheduling"), 1) == [body]
 
 
 def test_a_queue_gets_only_what_it_asked_for(core: str, publisher: bus.Publisher) -> None:
@@ -85,7 +94,7 @@ def test_a_queue_gets_only_what_it_asked_for(core: str, publisher: bus.Publisher
 
     publisher.publish([other, opened(2)])
 
-    assert everything_in(core, bus.queue_of("scheduling"), 1) == [opened(2).body]
+    assert everything_in(core, broker.queue_of("scheduling"), 1) == [opened(2).body]
     assert len(everything_in(core, QUEUE, 2)) == 2
 
 
@@ -197,15 +206,15 @@ def test_a_body_the_handler_failed_on_comes_again_before_those_after_it(
     first_time = list(dict.fromkeys(handled))
     assert first_time == [event.body for event in events]
     assert not stumbles
-    wait_until(lambda: bus.waiting(core, QUEUE) == 0)
+    wait_until(lambda: broker.waiting(core, QUEUE) == 0)
 
 
 def test_the_operator_sees_how_many_events_wait(core: str, publisher: bus.Publisher) -> None:
     publisher.publish([opened(number) for number in range(12)])
 
-    assert bus.waiting(core, QUEUE) == 12
-    with pytest.raises(bus.BusDown, match=r"no queue 'nobody\.q'"):
-        bus.waiting(core, "nobody.q")
+    assert broker.waiting(core, QUEUE) == 12
+    with pytest.raises(BusDown, match=r"no queue 'nobody\.q'"):
+        broker.waiting(core, "nobody.q")
 
 
 def test_provisioning_twice_changes_nothing_and_keeps_what_waits(
@@ -213,17 +222,17 @@ def test_provisioning_twice_changes_nothing_and_keeps_what_waits(
 ) -> None:
     publisher.publish([opened(1)])
 
-    bus.provision(core, SERVICES)
+    broker.provision(core, SERVICES)
 
-    assert bus.waiting(core, QUEUE) == 1
+    assert broker.waiting(core, QUEUE) == 1
     assert publisher.publish([opened(2)]).confirmed == {"event-2"}
 
 
 def test_definitions_and_provisioning_make_the_same_bus(rabbitmq: Rabbitmq) -> None:
     declared, imported = (f"{how}{uuid.uuid4().hex[:8]}" for how in ("declared", "imported"))
-    bus.provision(rabbitmq.create_vhost(declared), SERVICES)
+    broker.provision(rabbitmq.create_vhost(declared), SERVICES)
     rabbitmq.create_vhost(imported)
-    rabbitmq.load(bus.definitions(SERVICES, vhost=imported))
+    rabbitmq.load(broker.definitions(SERVICES, vhost=imported))
 
     everything = json.loads(rabbitmq.control("export_definitions", "-"))
 
@@ -254,7 +263,7 @@ def test_a_broker_killed_while_publishing_confirms_nothing_it_does_not_hold(
                 batches.append(start)
                 events = [opened(number) for number in range(start, start + 100)]
                 confirmed.update(publisher.publish(events).confirmed)
-        except bus.BusDown as trouble:
+        except BusDown as trouble:
             confirmed.update(trouble.published.confirmed)
             down.set()
         finally:
@@ -276,7 +285,7 @@ def test_without_a_broker_publishing_fails_within_the_deadline(rabbitmq: Rabbitm
     publisher = bus.Publisher(rabbitmq.url.replace(str(rabbitmq.port), "9"), deadline=2)
     began = time.monotonic()
 
-    with pytest.raises(bus.BusDown):
+    with pytest.raises(BusDown):
         publisher.publish([opened(1)])
 
     assert time.monotonic() - began < 3
@@ -289,7 +298,7 @@ def test_an_alarm_of_the_broker_ends_at_the_deadline_and_the_event_passes_after_
     rabbitmq.control("set_vm_memory_high_watermark", "0")
     try:
         began = time.monotonic()
-        with pytest.raises(bus.BusDown):
+        with pytest.raises(BusDown):
             publisher.publish([opened(1)])
         took = time.monotonic() - began
     finally:
@@ -312,7 +321,7 @@ def test_a_reader_goes_on_by_itself_after_the_broker_restarts(
         rabbitmq.kill()
         rabbitmq.start()
         # the line to the dead broker fails once, unless it idled so long that it was not tried
-        with suppress(bus.BusDown):
+        with suppress(BusDown):
             publisher.publish([opened(2)])
         publisher.publish([opened(2)])
 
@@ -342,4 +351,4 @@ def test_only_one_of_two_readers_of_a_queue_works_and_the_other_takes_over(
 @pytest.mark.parametrize("user", ["", "guest:guest@"])
 def test_nobody_reaches_the_broker_as_guest(rabbitmq: Rabbitmq, user: str) -> None:
     with pytest.raises(ValueError, match="not guest"):
-        bus.waiting(f"amqp://{user}127.0.0.1:{rabbitmq.port}/core", QUEUE)
+        broker.waiting(f"amqp://{user}127.0.0.1:{rabbitmq.port}/core", QUEUE)

@@ -6,7 +6,7 @@ import ssl
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,11 +17,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from servers import Rabbitmq
 
+from shared import broker
 from shared.events import bus
-from shared.events.bus import connection as connections
-from shared.events.bus import publisher as publishers
+from shared.events.confirms import BusDown, Message
+from shared.events.consumer import consume
+from shared.events.reading import Delivery
 
-QUEUE = bus.queue_of("notifications")
+QUEUE = broker.queue_of("notifications")
 
 
 class Wire:
@@ -66,7 +68,7 @@ class Wire:
 @pytest.fixture
 def core(rabbitmq: Rabbitmq) -> str:
     url = rabbitmq.create_vhost(f"n{uuid.uuid4().hex[:12]}")
-    bus.provision(url, {"notifications": ["#"]})
+    broker.provision(url, {"notifications": ["#"]})
     return url
 
 
@@ -82,9 +84,9 @@ def through(core: str, rabbitmq: Rabbitmq, wire: Wire) -> str:
     return core.replace(f":{rabbitmq.port}/", f":{wire.port}/")
 
 
-def event(number: int) -> bus.Message:
+def event(number: int) -> Message:
     kind = "org.missionscoach.congregations.journey.opened.v1"
-    return bus.Message(f"event-{number}", kind, "journey/1", str(number).encode())
+    return Message(f"event-{number}", kind, "journey/1", str(number).encode())
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 25) -> None:
@@ -100,15 +102,15 @@ def test_the_late_confirm_of_one_event_never_counts_for_the_next(
     publisher = bus.Publisher(through, deadline=1)
     publisher.publish([event(0)])
     wire.delay = 1.5
-    with pytest.raises(bus.BusDown):
+    with pytest.raises(BusDown):
         publisher.publish([event(1)])
     wire.cut = True
 
-    with pytest.raises(bus.BusDown) as lost:
+    with pytest.raises(BusDown) as lost:
         publisher.publish([event(2)])
 
     assert lost.value.published.confirmed == frozenset()
-    wait_until(lambda: bus.waiting(core, QUEUE) == 2)
+    wait_until(lambda: broker.waiting(core, QUEUE) == 2)
     wire.cut, wire.delay = False, 0.0
     assert publisher.publish([event(2)]).confirmed == {"event-2"}
     publisher.close()
@@ -117,11 +119,15 @@ def test_the_late_confirm_of_one_event_never_counts_for_the_next(
 def test_a_reader_behind_a_dead_wire_comes_back_by_its_heartbeats(
     core: str, through: str, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "HEARTBEAT", 2)
+    monkeypatch.setattr(bus, "HEARTBEAT", 2)
     bodies: list[bytes] = []
     stop = threading.Event()
-    arguments = (through, QUEUE, bodies.append, stop)
-    reader = threading.Thread(target=bus.consume, args=arguments, daemon=True)
+
+    def take(deliveries: Sequence[Delivery]) -> None:
+        bodies.extend(each.body for each in deliveries)
+
+    arguments = (through, QUEUE, take, stop)
+    reader = threading.Thread(target=consume, args=arguments, daemon=True)
     reader.start()
     direct = bus.Publisher(core)
     direct.publish([event(0)])
@@ -141,8 +147,7 @@ def test_a_reader_behind_a_dead_wire_comes_back_by_its_heartbeats(
 def test_a_publisher_that_was_idle_for_long_publishes_at_once(
     core: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "HEARTBEAT", 1)
-    monkeypatch.setattr(publishers, "HEARTBEAT", 1)
+    monkeypatch.setattr(bus, "HEARTBEAT", 1)
     publisher = bus.Publisher(core)
     publisher.publish([event(0)])
 
@@ -213,8 +218,8 @@ def greeting_of_a_client(context: ssl.SSLContext) -> tuple[bytes, str]:
 
         server = threading.Thread(target=serve, daemon=True)
         server.start()
-        with pytest.raises(bus.BusDown) as refusal:
-            bus.waiting(f"amqps://app:word@127.0.0.1:{listener.getsockname()[1]}/core", QUEUE)
+        with pytest.raises(BusDown) as refusal:
+            broker.waiting(f"amqps://app:word@127.0.0.1:{listener.getsockname()[1]}/core", QUEUE)
         server.join(10)
     return heard[0], str(refusal.value)
 

@@ -10,15 +10,18 @@ import servers
 from sqlalchemy import Column, String, Table, func, insert, select
 from sqlalchemy.orm import Session
 
+from shared import broker
 from shared.clock import Clock, new_id
 from shared.contracts.congregations import CongregationRegistered
 from shared.db import Database, metadata
 from shared.events import bus, tables
+from shared.events.consumer import consuming
 from shared.events.envelope import routing_key
 from shared.events.handlers import Happening
 from shared.events.inbox import Inbox
 from shared.events.outbox import record
-from shared.events.worker import Loop, Relay, consumer
+from shared.events.relay import Relay
+from shared.worker import Loop
 
 CATALOGUE = metadata()
 tables.add_to(CATALOGUE)
@@ -47,7 +50,7 @@ def line(
     sender, receiver = databases
     url = rabbitmq.create_vhost(f"relay{new_id().hex}")
     key = routing_key(CongregationRegistered.type_name())
-    bus.provision(url, {"identity": [key]})
+    broker.provision(url, {"identity": [key]})
     # RabbitMQ 3.10 loses a quorum queue that is killed within a second of its declaration
     time.sleep(2)
     inbox = Inbox(receiver, {CongregationRegistered: note}, Clock())
@@ -56,7 +59,7 @@ def line(
         Loop(f"relay-{n}", Relay(sender, bus.Publisher(url), Clock()).send, pause=0.05)
         for n in range(2)
     ]
-    taking = consumer(url, bus.queue_of("identity"), inbox, stop)
+    taking = consuming(url, broker.queue_of("identity"), inbox.receive_all, stop)
     for thread in (*relays, taking):
         thread.start()
     yield sender, receiver, rabbitmq

@@ -10,7 +10,7 @@ from services.seed import sample
 from services.seed.voice import Doors, Voice
 from shared.client import Client
 from shared.errors import Unavailable
-from shared.events import inbox
+from shared.events import kept
 
 Speak = Callable[[str, int], Voice]
 
@@ -31,7 +31,7 @@ def waiting(host: Host) -> list[Any]:
     for name, bus in host.buses.items():
         assert bus
         with host.tools[name].db.read() as db:
-            found += inbox.waiting(db)
+            found += kept.waiting(db)
     return found
 
 

@@ -8,6 +8,7 @@ from amqp import Channel, Connection
 from amqp import Message as Frame
 from amqp.exceptions import AMQPError
 
+EXCHANGE = "ev"
 PREFIX = "org.missionscoach."
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 PERSISTENT = 2
@@ -39,6 +40,17 @@ class Published:
     confirmed: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
     full: frozenset[str] = frozenset()
+
+
+class BusDown(Exception):
+    """The broker cannot be reached or asked now; nothing is wrong with the message, try later.
+
+    `published` holds what was known before the trouble; all else may or may not be in the queues.
+    """
+
+    def __init__(self, reason: str, published: Published | None = None) -> None:
+        super().__init__(reason)
+        self.published = published or Published()
 
 
 class Confirms:

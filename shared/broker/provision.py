@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from shared.events.bus.connection import connection_to
-from shared.events.bus.topology import exchange_arguments, topology
+from shared.broker.topology import exchange_arguments, topology
+from shared.events.bus import connection_to
 
 
 def provision(url: str, services: Mapping[str, Sequence[str]]) -> None:

@@ -1,24 +1,27 @@
-"""Publish batches of events and tell of each: confirmed, refused with a reason, or unknown."""
+"""The one place that opens connections to the broker, and publishes over them.
 
+A connection belongs to the thread and the process that opened it, and is dropped, never mended,
+after any error.
+"""
+
+import ssl
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 import amqp
-from amqp.exceptions import AccessRefused, PreconditionFailed
+from amqp.exceptions import AccessRefused, AMQPError, PreconditionFailed
+from kombu.connection import Connection
+from kombu.exceptions import OperationalError
 
-from shared.events.bus.confirms import Confirms, Message, Published
-from shared.events.bus.connection import (
-    HEARTBEAT,
-    TROUBLE,
-    BusDown,
-    close,
-    connect,
-    described,
-    drop,
-)
-from shared.events.bus.topology import EXCHANGE
+from shared.events.confirms import EXCHANGE, BusDown, Confirms, Message, Published
+from shared.events.envelope import LARGEST
 
-LARGEST_BODY = 64 * 1024  # bytes; what every CloudEvents intermediary must forward
+HEARTBEAT = 10  # seconds
+TIMEOUT = 15  # seconds for any single read or write
+CONNECT_TIMEOUT = 5  # seconds
+# The library touches attributes of a connection that is gone, hence AttributeError.
+TROUBLE = (AMQPError, OperationalError, OSError, AttributeError)
 
 
 class Publisher:
@@ -36,8 +39,8 @@ class Publisher:
         Raises BusDown for any trouble that is not a message's own fault, within the deadline.
         """
         until = time.monotonic() + self._deadline
-        large = {each.id for each in messages if len(each.body) > LARGEST_BODY}
-        refused = dict.fromkeys(large, f"larger than {LARGEST_BODY} bytes")
+        large = {each.id for each in messages if len(each.body) > LARGEST}
+        refused = dict.fromkeys(large, f"larger than {LARGEST} bytes")
         rest = [each for each in messages if each.id not in large]
         return _together(Published(refused=refused), self._publish(rest, until))
 
@@ -95,6 +98,67 @@ class Publisher:
         connection, self._connection, self._confirms = self._connection, None, None
         if connection is not None:
             drop(connection)
+
+
+@contextmanager
+def connection_to(url: str) -> Iterator[amqp.Connection]:
+    """Lend a connection, closed in good order or, after an error, dropped; trouble is BusDown."""
+    connection = connect(url)
+    try:
+        yield connection
+    except TROUBLE as trouble:
+        drop(connection)
+        raise BusDown(described(trouble)) from trouble
+    except BaseException:
+        drop(connection)
+        raise
+    close(connection)
+
+
+def connect(url: str) -> amqp.Connection:
+    """Connect to the first broker of the address that answers; raise BusDown when none does."""
+    factory = dialling(url)
+    try:
+        others = len(factory.alt) - 1
+        factory.ensure_connection(max_retries=max(others, 0), interval_start=0)
+    except TROUBLE as trouble:
+        raise BusDown(described(trouble)) from trouble
+    return factory.connection
+
+
+def dialling(url: str) -> Connection:
+    """Settle how to connect: a named user, TLS with its name checked, a limit on every wait.
+
+    Raises ValueError when the address names no user of ours.
+    """
+    secured = url.startswith("amqps")
+    factory = Connection(
+        url,
+        heartbeat=HEARTBEAT,
+        connect_timeout=CONNECT_TIMEOUT,
+        ssl={"server_hostname": None, "cert_reqs": ssl.CERT_REQUIRED} if secured else False,
+        transport_options={"read_timeout": TIMEOUT, "write_timeout": TIMEOUT},
+    )
+    if factory.userid in (None, "", "guest"):
+        raise ValueError("the address of the broker must name a user, and not guest")
+    return factory
+
+
+def close(connection: amqp.Connection) -> None:
+    """Say goodbye to the broker as far as it listens."""
+    with suppress(*TROUBLE):
+        connection.close()
+
+
+def drop(connection: amqp.Connection) -> None:
+    """Close the socket without a word: after an error there is nothing left to agree on."""
+    with suppress(*TROUBLE):
+        connection.collect()
+
+
+def described(trouble: BaseException) -> str:
+    """Put an error in one line for logs and for the operator."""
+    return f"{type(trouble).__name__}: {trouble}"
 
 
 def _is_about_one_message(trouble: BaseException) -> bool:

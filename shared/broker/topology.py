@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-EXCHANGE = "ev"
+from shared.events.confirms import EXCHANGE
+
 UNROUTED = "ev.unrouted"
 DEAD = "dead"
 VHOST = "core"

@@ -1,0 +1,132 @@
+"""The rows of an inbox: what is known of an event, and writing down how it ended."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from shared.events.handlers import InOrder
+from shared.events.reading import Key, Opened
+from shared.events.tables import inbox
+
+# states in which later events of the subject wait, if their handler asks for order
+BLOCKING = ("trying", "retry", "held", "parked")
+TO_TRY = ("trying", "retry")
+
+
+def row_of(db: Session, event: Opened) -> Any:
+    """Return what is known of an event, locked."""
+    statement = select(inbox.c.state, inbox.c.digest, inbox.c.attempts, inbox.c.deaths)
+    return db.execute(statement.where(is_event(event)).with_for_update()).one_or_none()
+
+
+def is_event(event: Opened) -> ColumnElement[bool]:
+    """Return the condition that a row is this event's."""
+    source, event_id = event.key
+    return (inbox.c.source == source) & (inbox.c.event_id == event_id)
+
+
+def note_all_done(db: Session, events: Sequence[Opened], at: datetime) -> set[Key]:
+    """Note all as done before their effects; returns the keys of those that were not known."""
+    noted = _insert(db).on_conflict_do_nothing().returning(inbox.c.source, inbox.c.event_id)
+    rows = db.execute(noted, [_values(each, "done", at, attempts=1) for each in events])
+    return {(row.source, row.event_id) for row in rows}
+
+
+def note(db: Session, event: Opened, state: str, at: datetime, **more: Any) -> str:
+    """Write down how it stands with an event: attempts, deaths, reason, next_at; returns it."""
+    values = _values(event, state, at, **more)
+    changed = {name: value for name, value in values.items() if name != "received_at"}
+    db.execute(
+        _insert(db)
+        .values(values)
+        .on_conflict_do_update(index_elements=["source", "event_id"], set_=changed)
+    )
+    return state
+
+
+def blocked(db: Session, events: Sequence[Opened]) -> set[Key]:
+    """Return those whose handler asks for order while an earlier event of their subject waits."""
+    ordered = [each for each in events if isinstance(each.handler, InOrder)]
+    if not ordered:
+        return set()
+    rows = db.execute(
+        select(inbox.c.source, inbox.c.subject, inbox.c.subjectseq).where(
+            inbox.c.subject.in_({each.envelope.subject for each in ordered}),
+            inbox.c.state.in_(BLOCKING),
+        )
+    ).all()
+    return {
+        each.key
+        for each in ordered
+        for row in rows
+        if (row.source, row.subject) == (each.envelope.source, each.envelope.subject)
+        and row.subjectseq < each.envelope.subjectseq
+    }
+
+
+def due(db: Session, at: datetime, limit: int) -> list[Row[Any]]:
+    """Return what is to be tried again by now, and what was held and has nothing before it."""
+    again = (
+        select(inbox)
+        .where(inbox.c.state.in_(TO_TRY), inbox.c.next_at <= at)
+        .order_by(inbox.c.next_at)
+        .limit(limit)
+    )
+    return [*db.execute(again), *db.execute(_freed.limit(limit))]
+
+
+_earlier = inbox.alias()
+_freed: Select[Any] = select(inbox).where(
+    inbox.c.state == "held",
+    ~select(_earlier.c.event_id)
+    .where(
+        _earlier.c.source == inbox.c.source,
+        _earlier.c.subject == inbox.c.subject,
+        _earlier.c.state.in_(BLOCKING),
+        _earlier.c.subjectseq < inbox.c.subjectseq,
+    )
+    .exists(),
+)
+
+
+def _insert(db: Session) -> Any:
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(inbox)
+
+
+def _values(
+    event: Opened,
+    state: str,
+    at: datetime,
+    *,
+    attempts: int = 0,
+    deaths: int = 0,
+    reason: str | None = None,
+    next_at: datetime | None = None,
+) -> dict[str, Any]:
+    envelope = event.envelope
+    return {
+        "source": envelope.source,
+        "event_id": envelope.id,
+        "type": envelope.type,
+        "subject": envelope.subject,
+        "subjectseq": envelope.subjectseq,
+        "state": state,
+        "attempts": attempts,
+        "deaths": deaths,
+        "reason": reason and _printable(reason),
+        "next_at": next_at,
+        "digest": event.digest,
+        "body": event.body if state in BLOCKING else None,
+        "received_at": at,
+    }
+
+
+def _printable(reason: str) -> str:
+    # a fault may quote what no database keeps
+    kept = reason[:500].encode("utf-8", "replace").decode()
+    return "".join(sign for sign in kept if sign.isprintable() or sign == "\n")
