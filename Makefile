@@ -43,9 +43,9 @@ bench: $(VENV)/dev ## print speeds, each beside a peer measured in the same run
 	@.ci/servers
 	@$(BIN)/python -m tests.bench
 
-faults: $(VENV)/dev ## kill brokers, databases and processes on purpose and count what was lost
+faults: $(VENV)/dev ## kill brokers, databases and processes on purpose and count what was lost (FAULTS_SEED=)
 	@.ci/servers
-	@TMPDIR=$(SCRATCH) $(BIN)/pytest -m fault -p no:randomly tests
+	@FAULTS=large TMPDIR=$(SCRATCH) $(BIN)/pytest -m fault -p no:randomly tests
 
 docs: $(VENV)/dev ## write the generated pages anew
 	$(BIN)/missionscoach docs

@@ -104,6 +104,12 @@ def run(command: Sequence[str], account: str | None, environment: Mapping[str, s
     return done.stdout
 
 
+def children(parent: int) -> list[int]:
+    """List the processes that this one started and that still run."""
+    lists = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(pid) for each in lists for pid in each.read_text().split()]
+
+
 def own_folder(folder: Path, account: str | None) -> Path:
     """Make the folder, private to the account; raise ServerFailed when that cannot reach it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

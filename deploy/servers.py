@@ -18,7 +18,16 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from child_programs import Program, ServerFailed, free_port, own_folder, run, secret, write_private
+from child_programs import (
+    Program,
+    ServerFailed,
+    children,
+    free_port,
+    own_folder,
+    run,
+    secret,
+    write_private,
+)
 
 USER = "missionscoach"
 DEFINITIONS = Path(__file__).with_name("rabbitmq") / "definitions.json"
@@ -106,6 +115,18 @@ class Postgresql:
         if self._program is not None:
             self._program.stop(signal.SIGINT)
             self._program = None
+
+    def kill(self) -> None:
+        """End the server and its backends at once; `start` brings back what was committed."""
+        if self._program is not None:
+            os.kill(self._program.pid, signal.SIGSTOP)  # starts no more
+            backends = children(self._program.pid)
+            self._program.stop(signal.SIGKILL)
+            self._program = None
+            # a backend is in a group of its own, and one that lives on keeps the next start away
+            for pid in backends:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
 
     def _initialise(self, data: Path) -> None:
         command = [str(self._programs / "initdb"), "-D", str(data), "-U", USER, "--no-sync"]

@@ -18,8 +18,15 @@ from services.host import Host
 from shared import log
 from shared.clock import StillClock
 from shared.config import Settings
+from tests.faults import figures
 
-TOGETHER = ("tests/real/", "tests/browser/", "tests/journeys/test_tour", "tests/seed/")
+TOGETHER = (
+    "tests/real/",
+    "tests/faults/",
+    "tests/browser/",
+    "tests/journeys/test_tour",
+    "tests/seed/",
+)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -61,7 +68,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many ran where, what was not run, and the command that would."""
     reports = [r for kind in ("passed", "failed") for r in terminalreporter.stats.get(kind, [])]
     ran = [report.nodeid for report in reports if report.when == "call"]
-    real = sum(node.startswith("tests/real/") for node in ran)
+    real = sum(node.startswith(("tests/real/", "tests/faults/")) for node in ran)
     browser = sum(node.startswith("tests/browser/") for node in ran)
     terminalreporter.write_line(
         f"ran: {len(ran) - real - browser} in one process on SQLite, "
@@ -69,6 +76,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     )
     for line in filter(None, (servers.not_run(), no_pdf())):
         terminalreporter.write_line(line, yellow=True)
+    # last, so that a run of the faults ends with its figures
+    told = [each for report in reports for each in report.user_properties if report.when == "call"]
+    for line in figures.summary(told):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture
