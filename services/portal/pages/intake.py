@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from services.portal.clients.congregations import coach as church
 from services.portal.clients.congregations import intake as client
 from services.portal.forms.attendance import present_of
+from services.portal.forms.ids import id_of
 from services.portal.forms.intake import (
     AnswerForm,
     ConversationForm,
@@ -19,10 +20,10 @@ from services.portal.forms.intake import (
     PlanForm,
     parts_of,
 )
-from services.portal.forms.sending import errors, sent
+from services.portal.forms.sending import errors, sent, without_form
 from services.portal.language import ZONE
 from services.portal.reports import printed
-from shared.errors import Conflict, Invalid, NotFound
+from shared.errors import NotFound
 from shared.web import edge
 
 pages = Blueprint("intake", __name__)
@@ -79,7 +80,7 @@ def write(congregation_id: UUID) -> Page:
         "takes_part": form.takes_part.data or "",
         "costs": form.costs.data or "",
     }
-    draft_id = request.form.get("proposal_id") or None
+    draft_id = id_of("proposal_id") if request.form.get("proposal_id") else None
     if sent(form, lambda: client.write_proposal(str(congregation_id), draft_id, body)) is None:
         told = client.intake(str(congregation_id))
         return _plan(told, form, template_id, chosen), 422
@@ -188,13 +189,13 @@ def _conversation(congregation_id: str) -> tuple[Forms, str | None]:
 
 
 def _offer(_congregation_id: str) -> tuple[Forms, str | None]:
-    _told(lambda: client.offer(_proposal_id()))
+    without_form(lambda: client.offer(id_of("proposal_id")))
     return {}, _("Offered. The leaders get a mail that it lies ready.")
 
 
 def _withdraw(_congregation_id: str) -> tuple[Forms, str | None]:
     reason = request.form.get("reason", "").strip() or None
-    _told(lambda: client.withdraw(_proposal_id(), reason))
+    without_form(lambda: client.withdraw(id_of("proposal_id"), reason))
     return {}, _("Withdrawn.")
 
 
@@ -204,7 +205,7 @@ def _answer(_congregation_id: str) -> tuple[Forms, str | None]:
     done = sent(
         form,
         lambda: client.answer(
-            _proposal_id(),
+            id_of("proposal_id"),
             answer=form.answer.data,
             body=form.body.data,
             held_on=form.held_on.data.isoformat(),
@@ -217,18 +218,3 @@ def _answer(_congregation_id: str) -> tuple[Forms, str | None]:
     if done["state"] == "accepted":
         return {}, _("The yes is kept, and the journey is open.")
     return {}, _("The no is kept, with its reason.")
-
-
-def _proposal_id() -> str:
-    try:
-        return str(UUID(request.form.get("proposal_id", "")))
-    except ValueError as fault:
-        raise NotFound from fault
-
-
-def _told(act: Callable[[], object]) -> None:
-    """Do a thing without a form; a refusal becomes a page that says so."""
-    try:
-        act()
-    except Invalid as refusal:
-        raise Conflict(next(iter(refusal.fields.values()), refusal.detail)) from refusal

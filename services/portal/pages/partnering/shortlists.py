@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.partners import partnering as partners
+from services.portal.forms.ids import id_of
 from services.portal.forms.partnering.shortlists import (
     ROWS,
     CandidateForm,
@@ -62,15 +63,14 @@ def shortlist(congregation_id: UUID, shortlist_id: UUID) -> Page:
 @pages.post("/congregations/<uuid:congregation_id>/partnering/shortlists/<uuid:shortlist_id>")
 def change_shortlist(congregation_id: UUID, shortlist_id: UUID) -> Page:
     """Do one of the things that the page offers."""
-    candidate_id = request.form.get("candidate_id", "")
     act = act_of(
         {
             "change": lambda: _change(str(shortlist_id)),
             "add": lambda: _add(str(shortlist_id)),
-            "judge": lambda: _judge(candidate_id),
-            "decide": lambda: _decide(candidate_id),
-            "reopen": lambda: _reopen(candidate_id),
-            "drop": lambda: _drop(candidate_id),
+            "judge": lambda: _judge(id_of("candidate_id")),
+            "decide": lambda: _decide(id_of("candidate_id")),
+            "reopen": lambda: _reopen(id_of("candidate_id")),
+            "drop": lambda: _drop(id_of("candidate_id")),
         }
     )
     forms, done = act()

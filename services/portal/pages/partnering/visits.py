@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.partners import partnering as partners
+from services.portal.forms.ids import id_of
 from services.portal.forms.partnering.saying import ReportAnswerForm, Saying
 from services.portal.forms.partnering.visits import CancelForm, DebriefForm, RiskForm, VisitForm
 from services.portal.forms.sending import errors, sent, tried
@@ -113,7 +114,7 @@ def _approve(visit_id: str) -> Done:
 
 def _answer_report() -> Done:
     form = ReportAnswerForm()
-    number = request.form.get("approval_id", "")
+    number = id_of("approval_id")
     body = {"answer": form.answer.data, "note": form.note.data or ""}
     done = sent(form, lambda: partners.answer_approval(number, body))
     return {"answer": form}, _("Thank you, that is written down.") if done else None
