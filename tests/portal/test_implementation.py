@@ -280,6 +280,13 @@ def test_what_the_coach_types_stays_under_the_question_it_answers(pages, host, a
     assert len(asked) == 2
 
 
+def test_a_paper_made_after_midnight_bears_the_new_day(pages, host, ark, leader):
+    host.clock.advance(timedelta(hours=14, minutes=30))
+    pages.sign_in(leader)
+
+    assert "Made on 24 November 2026" in pages.open(f"/congregations/{ark}/implementation/quarter")
+
+
 def test_a_number_that_only_looks_like_one_is_refused_on_the_page(pages, ark, leader):
     pages.sign_in(leader)
     page = f"/congregations/{ark}/implementation"

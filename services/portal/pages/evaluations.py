@@ -13,11 +13,11 @@ from services.portal.forms.evaluations import apk_of, verdicts_of, wanted_of
 from services.portal.forms.ids import id_of
 from services.portal.forms.implementation import decision_of
 from services.portal.forms.leader import decision_bodies
+from services.portal.moments import today
 from services.portal.reports import printed
 from services.portal.sentences import sentence
 from services.portal.showing import carrying
 from shared.errors import Conflict, Invalid, NotFound
-from shared.web import edge
 
 pages = Blueprint("evaluations", __name__)
 Page = str | Response | tuple[str, int]
@@ -113,7 +113,7 @@ def _paper(congregation_id: UUID, told: dict[str, Any]) -> dict[str, Any]:
         "congregation": told["congregation"],
         "label": 2,
         "sources": [],
-        "made_on": edge.now().date(),
+        "made_on": today(),
         "told": told,
         "words": carrying,
         "back_href": url_for("evaluations.show", congregation_id=congregation_id),

@@ -16,11 +16,11 @@ from services.portal.forms.implementation import CheckInForm, decision_of, team_
 from services.portal.forms.leader import decision_bodies
 from services.portal.forms.sending import errors, sent
 from services.portal.forms.texts import whole
+from services.portal.moments import today
 from services.portal.reports import printed
 from services.portal.sentences import sentence
 from services.portal.showing import carrying, strategies
 from shared.errors import Conflict, Invalid, NotFound
-from shared.web import edge
 
 pages = Blueprint("implementation", __name__)
 Page = str | Response | tuple[str, int]
@@ -143,7 +143,7 @@ def _quarter(congregation_id: UUID, *, as_pdf: bool) -> Page:
         congregation=told["congregation"],
         label=2,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=today(),
         told=told,
         log=[one for one in told["check_ins"] if one["side"] == "congregation"][:3],
         words=carrying,

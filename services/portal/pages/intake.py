@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -21,10 +20,9 @@ from services.portal.forms.intake import (
     parts_of,
 )
 from services.portal.forms.sending import errors, sent, without_form
-from services.portal.language import ZONE
+from services.portal.moments import today
 from services.portal.reports import printed
 from shared.errors import NotFound
-from shared.web import edge
 
 pages = Blueprint("intake", __name__)
 Page = str | Response | tuple[str, int]
@@ -149,7 +147,7 @@ def _printed(congregation_id: UUID, proposal_id: UUID, *, as_pdf: bool) -> Page:
         congregation=told["congregation"],
         label=2,
         sources=[],
-        made_on=edge.now().astimezone(ZoneInfo(ZONE)).date(),
+        made_on=today(),
         proposal=found,
         back_href=url_for("intake.show", congregation_id=congregation_id),
     )

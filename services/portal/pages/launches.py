@@ -26,10 +26,10 @@ from services.portal.forms.launches import (
 )
 from services.portal.forms.sending import by_form, errors, sent
 from services.portal.forms.texts import whole_if_typed
+from services.portal.moments import today
 from services.portal.reports import printed
 from services.portal.showing.launches import STATES, by_means, clock_of, next_step
 from shared.errors import NotFound
-from shared.web import edge
 
 pages = Blueprint("launches", __name__)
 Page = str | Response | tuple[str, int]
@@ -173,7 +173,7 @@ def _printed(congregation_id: UUID, template: str, *, as_pdf: bool) -> Page:
         clock_of=clock_of,
         label=1,
         sources=[],
-        made_on=edge.tools().clock.now().date(),
+        made_on=today(),
         back_href=url_for("launches.show", congregation_id=congregation_id),
     )
 

@@ -24,7 +24,8 @@ from services.portal.forms.courses import (
 )
 from services.portal.forms.ids import id_of
 from services.portal.forms.sending import errors, sent
-from services.portal.pages.courses.area import Page, done, pages, today
+from services.portal.moments import today
+from services.portal.pages.courses.area import Page, done, pages
 from services.portal.showing import courses as showing
 from shared.errors import NotFound
 

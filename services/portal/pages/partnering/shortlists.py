@@ -17,6 +17,7 @@ from services.portal.forms.partnering.shortlists import (
     judgements_of,
 )
 from services.portal.forms.sending import errors, sent, tried
+from services.portal.moments import today
 from services.portal.pages.partnering.area import (
     Answer,
     Done,
@@ -30,7 +31,6 @@ from services.portal.pages.partnering.area import (
 )
 from services.portal.reports import printed
 from services.portal.showing.partnering import WORDS, name_of, proposals_of
-from shared.web import edge
 
 
 @pages.get("/congregations/<uuid:congregation_id>/partnering/shortlists/new")
@@ -191,7 +191,7 @@ def _printed(congregation_id: UUID, shortlist_id: UUID, *, as_pdf: bool) -> Page
         congregation=congregation_of(congregation_id),
         label=2,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=today(),
         back_href=url_for(
             "partnering.shortlist", congregation_id=congregation_id, shortlist_id=shortlist_id
         ),

@@ -10,6 +10,7 @@ from services.portal.forms.ids import id_of
 from services.portal.forms.partnering.saying import ReportAnswerForm, Saying
 from services.portal.forms.partnering.visits import CancelForm, DebriefForm, RiskForm, VisitForm
 from services.portal.forms.sending import errors, sent, tried
+from services.portal.moments import today
 from services.portal.pages.partnering.area import (
     Answer,
     Done,
@@ -25,7 +26,6 @@ from services.portal.pages.partnering.area import (
 )
 from services.portal.reports import printed
 from services.portal.showing.partnering import WORDS, partners_of
-from shared.web import edge
 
 
 @pages.get("/congregations/<uuid:congregation_id>/partnering/visits/new")
@@ -185,7 +185,7 @@ def _printed(congregation_id: UUID, visit_id: UUID, *, as_pdf: bool) -> Page:
         congregation=congregation_of(congregation_id),
         label=3,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=today(),
         back_href=_where(congregation_id, found["id"]),
         found=found,
         sealed=sealed,
