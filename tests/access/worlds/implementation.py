@@ -10,8 +10,6 @@ from tests import askers
 if TYPE_CHECKING:
     from tests.access.world import Builder
 
-DUTY = {"seat": "chair", "title": "Taak geheim a", "every": "month"}
-
 
 def build(builder: "Builder") -> None:
     """Add them, over HTTP, and note their ids in `builder.ids`.
