@@ -30,7 +30,8 @@ from services.portal.pages.partnering.area import (
     passes_on,
 )
 from services.portal.reports import printed
-from services.portal.showing.partnering import WORDS, name_of, proposals_of
+from services.portal.showing.partnering import WORDS, name_of, proposals_of, title_of
+from shared.errors import NotFound
 
 
 @pages.get("/congregations/<uuid:congregation_id>/partnering/shortlists/new")
@@ -67,6 +68,7 @@ def change_shortlist(congregation_id: UUID, shortlist_id: UUID) -> Page:
         {
             "change": lambda: _change(str(shortlist_id)),
             "add": lambda: _add(str(shortlist_id)),
+            "choose": lambda: _choose(str(shortlist_id)),
             "judge": lambda: _judge(id_of("candidate_id")),
             "decide": lambda: _decide(id_of("candidate_id")),
             "reopen": lambda: _reopen(id_of("candidate_id")),
@@ -110,6 +112,24 @@ def _add(shortlist_id: str) -> Done:
     form = CandidateForm()
     done = sent(form, lambda: partners.add_candidate(shortlist_id, form.facts()))
     return {"add": form}, _("It stands beside the others now.") if done else None
+
+
+def _choose(shortlist_id: str) -> Done:
+    """Put what the coach found on the list: `chosen` is its kind and its id."""
+    kind, _colon, chosen = request.form.get("chosen", "").partition(":")
+    if kind not in ("agency", "offering"):
+        raise NotFound
+    form = CandidateForm(formdata=None)
+    body = {"kind": kind, f"{kind}_id": chosen}
+    done = tried(form, lambda: partners.add_candidate(shortlist_id, body))
+    return {"choose": form}, _("It stands beside the others now.") if done else None
+
+
+def _sought(told: Answer) -> dict[str, Any]:
+    """Return what a coach looks for among all agencies and offerings, and what was found."""
+    words = request.args.get("find", "").strip()[:80]
+    looking = bool(words) and "guides" in told["relations"]
+    return {"words": words, "choices": partners.choices(words) if looking else None}
 
 
 def _judge(candidate_id: str) -> Done:
@@ -177,6 +197,8 @@ def _page(congregation_id: UUID, shortlist_id: UUID, forms: Forms) -> str:
         decide_form=forms.get("decide") or forms.get("reopen") or OutcomeForm(formdata=None),
         candidate_id=request.form.get("candidate_id", ""),
         name_of=name_of,
+        title_of=title_of,
+        **_sought(told),
         **_compared(found),
         **WORDS,
     )
