@@ -35,7 +35,7 @@ def pytest_configure() -> None:
     log.configure("ERROR")
 
 
-class Together(LoadScopeScheduling):  # type: ignore[misc]
+class Together(LoadScopeScheduling):
     """Divides tests among workers; those that share servers or a sample stay with one worker."""
 
     def _split_scope(self, nodeid: str) -> str:
@@ -108,8 +108,6 @@ def host(settings: Settings, clock: StillClock, migrated: Path) -> Iterator[Host
     for path in migrated.glob("*.sqlite3"):
         shutil.copy(path, settings.data_dir)
     house = Host(settings, clock)
-    # most tests ask one or two services, and an app takes longer to make than they run
-    house.wsgi = house.at_one_address(partial(_when_asked, house))  # type: ignore[attr-defined]
     yield house
     house.stop()
 
@@ -123,4 +121,5 @@ def _when_asked(house: Host, name: str) -> Any:
 
 @pytest.fixture
 def browser(host: Host) -> Browser:
-    return Browser(host.wsgi)  # type: ignore[attr-defined]
+    # most tests ask one or two services, and an app takes longer to make than they run
+    return Browser(host.at_one_address(partial(_when_asked, host)))

@@ -44,35 +44,17 @@ def invitation_letter(tools: Tools, invitation_id: UUID) -> dict[str, Any]:
 
 def answer_token(tools: Tools, person_id: UUID, agency_id: UUID, match_id: UUID) -> str:
     """Return the token with which a contact person may answer one request."""
-    content = {
-        "person_id": str(person_id),
-        "organisation_id": str(agency_id),
-        "purpose": "answer",
-        "subject": str(match_id),
-    }
-    return str(_ask(tools, "identity", "POST", "/links", content)["token"])
+    return _token(tools, person_id, agency_id, purpose="answer", subject=match_id)
 
 
 def agreement_token(tools: Tools, person_id: UUID, agency_id: UUID, agreement_id: UUID) -> str:
     """Return the token with which a contact person may answer for one agreement."""
-    content = {
-        "person_id": str(person_id),
-        "organisation_id": str(agency_id),
-        "purpose": "agreement",
-        "subject": str(agreement_id),
-    }
-    return str(_ask(tools, "identity", "POST", "/links", content)["token"])
+    return _token(tools, person_id, agency_id, purpose="agreement", subject=agreement_id)
 
 
 def check_in_token(tools: Tools, person_id: UUID, organisation_id: UUID, check_in_id: UUID) -> str:
     """Return the token with which somebody may answer one check-in, for one side of it."""
-    content = {
-        "person_id": str(person_id),
-        "organisation_id": str(organisation_id),
-        "purpose": "check-in",
-        "subject": str(check_in_id),
-    }
-    return str(_ask(tools, "identity", "POST", "/links", content)["token"])
+    return _token(tools, person_id, organisation_id, purpose="check-in", subject=check_in_id)
 
 
 def match_letter(tools: Tools, match_id: UUID) -> dict[str, Any]:
@@ -133,6 +115,18 @@ def caught_mails(catcher: str) -> list[dict[str, Any]]:
 def caught_mail(catcher: str, number: int) -> bytes:
     """Return one caught mail as it came in; raises `NotFound`."""
     return _from_catcher(f"{catcher.rstrip('/')}/mails/{number}").content
+
+
+def _token(
+    tools: Tools, person_id: UUID, organisation_id: UUID, *, purpose: str, subject: UUID
+) -> str:
+    content = {
+        "person_id": str(person_id),
+        "organisation_id": str(organisation_id),
+        "purpose": purpose,
+        "subject": str(subject),
+    }
+    return str(_ask(tools, "identity", "POST", "/links", content)["token"])
 
 
 def _ask(tools: Tools, service: str, method: str, path: str, content: object = None) -> Any:

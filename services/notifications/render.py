@@ -157,6 +157,15 @@ LETTERS: tuple[LetterKind, ...] = (
         ("congregation", "what", "coach", "link", *_SEALABLE),
         ("code",),
     ),
+    LetterKind(
+        "visit_yes_reported", "mandatory", ("what", "on", "coach", "link", *_SEALABLE), ("code",)
+    ),
+    LetterKind(
+        "agreement_yes_reported",
+        "mandatory",
+        ("what", "on", "coach", "link", *_SEALABLE),
+        ("code",),
+    ),
 )
 # Sent instead of any of these when its subject is sensitive: what it is not told it cannot tell.
 DISCREET = LetterKind("discreet", "mandatory", ("code", "link"))

@@ -1,14 +1,23 @@
 """Moments and days as a person says them, in the visitor's language and in Dutch time."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import format_date, format_datetime
+
+from services.portal.language import ZONE
+from shared.web import edge
 
 
 def install(app: Flask) -> None:
     """Give templates the filters `moment` and `day`."""
     app.jinja_env.filters.update(moment=moment, day=day)
+
+
+def today() -> date:
+    """Return the day it is in Dutch time, also in the two hours when it is not yet so in UTC."""
+    return edge.now().astimezone(ZoneInfo(ZONE)).date()
 
 
 def moment(iso: str | datetime) -> str:

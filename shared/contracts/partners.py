@@ -138,6 +138,18 @@ class VisitApproved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitApprovalReported(Event):
+    """A coach wrote down the congregation's yes to a visit as he was told; leaders answer it."""
+
+    name = "partners.visit.approval-reported"
+    subject_field = "approval_id"
+
+    approval_id: UUID
+    visit_id: UUID
+    congregation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitDebriefed(Event):
     """Who went told what was seen and learned; what, is read on the page."""
 
@@ -160,6 +172,18 @@ class AgreementReviewed(Event):
     congregation_id: UUID
     agency_id: UUID
     revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementAcceptanceReported(Event):
+    """A coach wrote down the congregation's yes to an agreement as told; leaders answer it."""
+
+    name = "partners.agreement.acceptance-reported"
+    subject_field = "acceptance_id"
+
+    acceptance_id: UUID
+    agreement_id: UUID
+    congregation_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,9 +237,11 @@ EVENTS: tuple[type[Event], ...] = (
     MatchClosed,
     PeopleGroupsImported,
     VisitApprovalAsked,
+    VisitApprovalReported,
     VisitApproved,
     VisitDebriefed,
     AgreementReviewed,
+    AgreementAcceptanceReported,
     AgreementActivated,
     AgreementReviewDue,
     AgreementEnded,

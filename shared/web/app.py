@@ -1,6 +1,7 @@
 """Making a service's web app: strict reading, the door, problems, health, OpenAPI."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -70,19 +71,14 @@ def create_service_app(
     """Return the app of one service, mounted later at `/api/<name>`."""
     app = Flask(name, static_folder=None)
     app.config.update(
-        API_TITLE=f"Missionscoach {name}",
-        API_VERSION="1",
-        OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX="/",
-        OPENAPI_JSON_PATH="openapi.json",
         MAX_CONTENT_LENGTH=largest_body,
         TRUSTED_HOSTS=trusted_hosts(settings, name),
         DEFAULT_RESPONSE_CONTENT_TYPE=problem.TYPE,
     )
     app.extensions["missionscoach"] = tools
-    api = Api(app)
     for made in blueprints:
-        api.register_blueprint(made, url_prefix="")
+        app.register_blueprint(made, url_prefix="")
+    _add_description(app, blueprints)
     _add_health(app, tools)
     waiting.install(app)
     problem.install(app)
@@ -107,6 +103,29 @@ def trusted_hosts(settings: Settings, name: str) -> list[str]:
     if settings.service_url:
         hosts.append(urlsplit(settings.address(name)).hostname or name)
     return hosts
+
+
+def _add_description(app: Flask, blueprints: Sequence[Blueprint]) -> None:
+    # written when it is first asked for: most processes never need it, and it takes long
+    @cache
+    def description() -> dict[str, Any]:
+        described = Flask(app.name, static_folder=None)
+        api = Api(
+            described,
+            spec_kwargs={
+                "title": f"Missionscoach {app.name}",
+                "version": "1",
+                "openapi_version": "3.1.0",
+            },
+        )
+        for made in blueprints:
+            api.register_blueprint(made, url_prefix="")
+        found: dict[str, Any] = api.spec.to_dict()
+        return found
+
+    @app.get("/openapi.json")
+    def openapi() -> Response:
+        return jsonify(description())
 
 
 def _add_health(app: Flask, tools: Tools) -> None:

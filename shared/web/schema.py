@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 # controls, and the characters that turn reading order around
@@ -147,10 +147,3 @@ class Code(Text):
 
 class Strict(Schema):
     """What comes in: unknown fields are refused."""
-
-
-class Lenient(Schema):
-    """What one of our own services answers: what we do not know we ignore."""
-
-    class Meta:
-        unknown = EXCLUDE

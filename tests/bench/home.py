@@ -74,7 +74,7 @@ def _browser(host: Host, coach: Asker) -> Browser:
         person = db.get_one(Person, coach.id)
         device = sessions.Device(own=False, label="bench")
         entered = sessions.start(db, person, device=device, at=host.clock.now())
-    browser = Browser(host.wsgi)  # type: ignore[attr-defined]
+    browser = Browser(host.at_one_address(host.apps.__getitem__))
     browser.set_cookie(visits.COOKIE, entered.session_token)
     return browser
 
@@ -83,9 +83,9 @@ def _count(host: Host, lengths: list[int]) -> None:
     """Note the length of each answer that the portal gets from another service."""
     tools = host.tools["portal"]
 
-    class Counted(type(tools.client)):  # type: ignore[misc]
+    class Counted(type(tools.client)):
         def send(self, *wanted: object, **more: object) -> object:
-            reply = tools.client.send(*wanted, **more)  # type: ignore[arg-type]
+            reply = tools.client.send(*wanted, **more)
             lengths.append(len(reply.body))
             return reply
 

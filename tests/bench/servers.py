@@ -31,7 +31,7 @@ def bare(folder: str, port: str, agency_id: str) -> None:
 def bare_app(folder: str, agency_id: UUID) -> Flask:
     """Return a Flask app with one query and one view, as short as anybody would write it."""
     app = Flask("bare")
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False
     engine = create_engine(f"sqlite:///{folder}/partners.sqlite3")
 
     @app.get("/")

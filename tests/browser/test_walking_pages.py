@@ -155,6 +155,21 @@ def test_a_leader_can_answer_in_all_parts(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_coach_can_look_for_any_partner(
+    visits: Visits, house: House, church: Story, language: str
+) -> None:
+    visit = visits.begin(language, house=house)
+    house.enter(visit, church, "coach")
+    visit.open(f"/congregations/{church.church}/partnering")
+    visit.follow("main a[href*='/shortlists/']:not([href$='/new'])")
+    visit.page.locator("input[name='find']").fill("e")
+    visit.follow("main form[method='get'] button")
+    visit.glance("shortlist-found", written=WRITTEN)
+
+    assert visit.page.locator("button[name='chosen']").count() > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_agency_can_read_what_it_agreed(
     visits: Visits, house: House, church: Story, at_work: Story, language: str
 ) -> None:
@@ -169,6 +184,9 @@ def test_an_agency_can_read_what_it_agreed(
     ):
         visit.open(f"/agency/{path}")
         visit.glance(f"agency-{path.split('/')[-1][:12]}", written=WRITTEN)
+    visit.open(f"/agency/{church.agency}/partnerships")
+    visit.follow("main a[href*='/agency/check-ins/']")
+    visit.glance("agency-check-in", written=WRITTEN)
     house.enter(visit, at_work, "staff")
     visit.open(f"/agency/agreements/new?match={at_work.made['match']}")
     visit.glance("agency-agreement-new", written=WRITTEN)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.congregations.actions.evaluations import apk as stamps
+from services.congregations.actions.evaluations import looking_back
 from services.congregations.model import Round
 from shared.clock import new_id
 from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionPlanned
@@ -227,6 +228,22 @@ def test_goals_that_came_after_a_decision_are_not_judged_by_it(church: Church) -
     (decided,) = church.ok(church.leader, "GET", f"{church.path}/evaluation")["evaluations"]
 
     assert (decided["goals"], decided["unjudged"]) == ([], 0)
+
+
+def test_there_is_an_end_to_evaluations_in_between_and_to_check_ups(church: Church) -> None:
+    church.open()
+    check_up = {"held_on": "2026-11-20"}
+    looked = [
+        church.call(church.coach, "POST", f"{church.path}/evaluations", {"moment": "other"})
+        for _ in range(looking_back.MOST + 1)
+    ]
+    held = [
+        church.call(church.leader, "POST", f"{church.path}/apks", check_up)
+        for _ in range(stamps.MOST + 1)
+    ]
+
+    assert [answer.status_code for answer in looked] == [201] * looking_back.MOST + [409]
+    assert [answer.status_code for answer in held] == [201] * stamps.MOST + [409]
 
 
 def test_a_second_decision_is_told_that_one_was_taken(looking: Looking) -> None:

@@ -485,6 +485,19 @@ def test_the_home_shows_who_did_not_answer_until_he_does(carried: Church) -> Non
     assert needs(carried) == ["agency_silent"]
 
 
+def test_late_actions_of_a_closed_journey_want_nothing_from_the_coach(church: Church) -> None:
+    plan = Plan(church)
+    plan.action(plan.goal(), due_on="2026-12-01")
+    plan.share()
+    plan.adopt()
+    church.host.clock.advance(timedelta(days=9))
+    late = needs(church)
+    journey = church.overview()["journey"]
+    church.ok(church.coach, "POST", f"/journeys/{journey['id']}/closing", {})
+
+    assert (late, needs(church)) == (["actions_late"], [])
+
+
 def test_the_home_shows_who_is_stuck_or_wants_to_talk(carried: Church) -> None:
     later(carried, weeks=6)
     path = f"/check-ins/{asked(carried)['id']}/answer"

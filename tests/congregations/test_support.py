@@ -258,6 +258,16 @@ def test_a_survey_tells_go_when_its_threshold_is_met(support: Support) -> None:
     assert support.result()["advice"] == "go"
 
 
+def test_a_slip_leads_nowhere_once_its_journey_is_closed(support: Support) -> None:
+    measure = support.opened("survey", ("De gemeente", 20))
+    (token,) = support.slips(measure, 0, 1)
+    support.do("POST", f"/journeys/{support.journey}/closing", {}, support.church.coach)
+    asked = support.refused("POST", "/support/slips/check", {"token": token})
+    handed = support.refused("POST", "/support/slips", {"token": token, "answers": [4]})
+
+    assert (asked.status_code, handed.status_code) == (404, 404)
+
+
 def test_a_grave_objection_waits_for_its_answer(support: Support) -> None:
     measure = support.opened("survey", ("De gemeente", 20))
     (token,) = support.slips(measure, 0, 1)

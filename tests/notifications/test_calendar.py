@@ -32,7 +32,7 @@ def meeting(**changes: object) -> Invitation:
         description="Koffie; daarna de les.\nNeem iets te schrijven mee.",
         url="https://missionscoach.example/s/3",
     )
-    return replace(usual, **changes)  # type: ignore[arg-type]
+    return replace(usual, **changes)
 
 
 def event_in(part: CalendarPart) -> Event:

@@ -58,7 +58,7 @@ def letter(**changes: object) -> Letter:
         language="nl",
         reply_to="coach@missionscoach.example",
     )
-    return replace(usual, **changes)  # type: ignore[arg-type]
+    return replace(usual, **changes)
 
 
 def meeting(**changes: object) -> Invitation:
@@ -73,7 +73,7 @@ def meeting(**changes: object) -> Invitation:
         organizer="post@missionscoach.example",
         attendee="jan@kerk.example",
     )
-    return replace(usual, **changes)  # type: ignore[arg-type]
+    return replace(usual, **changes)
 
 
 def read(wire: bytes) -> EmailMessage:
@@ -267,7 +267,7 @@ def test_a_meeting_with_two_guests_is_not_sent() -> None:
     "change", [{"uid": "other@x.example"}, {"sequence": 4}, {"method": "CANCEL"}]
 )
 def test_a_meeting_that_is_not_what_was_promised_is_not_sent(change: dict[str, object]) -> None:
-    part = replace(calendar_part(meeting()), **change)  # type: ignore[arg-type]
+    part = replace(calendar_part(meeting()), **change)
 
     with pytest.raises(Unbuildable, match=r"^calendar"):
         build(letter(calendar=part), sender=SENDER)

@@ -96,7 +96,7 @@ def test_mails_leave_through_the_relay_of_the_settings(tmp_path: Path, clock: St
         )
         house = Host(settings, clock)
         house.migrate()
-        house.wsgi = house.create_apps()  # type: ignore[attr-defined]
+        house.create_apps()
         church = church_of(house)
         church.plan()
         house.settle()
@@ -303,7 +303,7 @@ class Away(Client):
     ) -> Reply:
         if service in self.away:
             raise Unavailable(f"{service} does not answer.")
-        return self.real.send(service, method, path, headers=headers, body=body)  # type: ignore[arg-type]
+        return self.real.send(service, method, path, headers=headers, body=body)
 
 
 @pytest.mark.parametrize("away", ["scheduling", "identity"])

@@ -297,7 +297,7 @@ def test_after_a_refused_recipient_the_same_connection_serves_the_next(sink: Sin
         envelope.rcpt_tos.append(address)
         return "250 ok"
 
-    sink.handle_RCPT = refuse_piet  # type: ignore[attr-defined]
+    sink.handle_RCPT = refuse_piet
     with relay(sink) as address:
         transport = SmtpTransport(f"smtp://{address}")
         send(transport)

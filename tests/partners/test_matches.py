@@ -146,6 +146,16 @@ def test_an_answer_that_is_not_whole_names_the_field(network, wrong, field):
     )
 
 
+def test_what_was_decided_after_midnight_was_decided_on_that_day(network):
+    match = network.proposed(network.offering())
+    at = network.host.clock.at
+    network.host.clock.at = at.replace(hour=23, minute=30)  # half past midnight in Ede
+    tomorrow = (at + timedelta(days=1)).date().isoformat()
+    given = {"answer": "yes", "body": "elders", "held_on": tomorrow}
+
+    assert network.call(network.leader, f"POST /matches/{match}/answers", given).status_code == 201
+
+
 def test_a_congregation_has_at_most_three_open_proposals(network):
     offerings = [network.offering(ref=str(number)) for number in range(4)]
     for offering in offerings[:3]:

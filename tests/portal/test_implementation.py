@@ -280,6 +280,13 @@ def test_what_the_coach_types_stays_under_the_question_it_answers(pages, host, a
     assert len(asked) == 2
 
 
+def test_a_paper_made_after_midnight_bears_the_new_day(pages, host, ark, leader):
+    host.clock.advance(timedelta(hours=14, minutes=30))
+    pages.sign_in(leader)
+
+    assert "Made on 24 November 2026" in pages.open(f"/congregations/{ark}/implementation/quarter")
+
+
 def test_a_number_that_only_looks_like_one_is_refused_on_the_page(pages, ark, leader):
     pages.sign_in(leader)
     page = f"/congregations/{ark}/implementation"
@@ -289,3 +296,23 @@ def test_a_number_that_only_looks_like_one_is_refused_on_the_page(pages, ark, le
     version = pages.send(profile, version="²")
 
     assert [one.status_code for one in (rhythm, long, version)] == [422, 422, 422]
+
+
+@pytest.mark.parametrize(
+    ("part", "act", "field"),
+    [
+        ("implementation", "drop_role", "role_id"),
+        ("implementation", "do_duty", "duty_id"),
+        ("evaluation", "discuss", "evaluation_id"),
+        ("evaluation", "revise", "apk_id"),
+    ],
+)
+def test_nothing_but_an_id_passes_into_an_address_inside(
+    pages, ark, leader, wire, part, act, field
+):
+    pages.sign_in(leader)
+    page = f"/congregations/{ark}/{part}"
+    answer = pages.send(page, act=act, **{field: f"../congregations/{ark}"})
+
+    assert answer.status_code == 404
+    assert not [call for call in wire.calls if ".." in call]

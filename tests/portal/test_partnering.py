@@ -426,6 +426,7 @@ def test_a_coach_passes_on_a_yes_and_a_leader_contests_it_on_the_page(
     here = f"{partners.home}/agreements/{agreement}"
     pages.sign_in(partners.coach)
     told = {"reported": "yes", "by_role": "leader", "side": "congregation"}
+    assert "The leaders get a mail to confirm or contest it." in pages.open(here)
     pages.send(here, act="accept", version="1", **told, **DECIDED)
     assert "told by a leader" in pages.follow()
     pages.sign_in(partners.leader)

@@ -75,7 +75,7 @@ def portal(host: Host) -> Flask:
     app = host.apps["portal"]
     app.jinja_env.loader = ChoiceLoader(
         [
-            app.jinja_env.loader,  # type: ignore[list-item]
+            app.jinja_env.loader,
             DictLoader(
                 {
                     "document_print.html": DOCUMENT,
@@ -237,7 +237,7 @@ def test_a_document_of_several_congregations_names_none(portal: Flask) -> None:
 @pytest.mark.pdf
 def test_all_letters_are_in_the_file_itself(portal: Flask) -> None:
     for page in read(portal, "plots").pages:
-        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+        for font in page["/Resources"]["/Font"].values():
             inner = font.get_object()["/DescendantFonts"][0].get_object()
             assert (
                 "/FontFile2" in inner["/FontDescriptor"] or "/FontFile3" in inner["/FontDescriptor"]

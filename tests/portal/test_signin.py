@@ -7,6 +7,7 @@ from werkzeug.test import Client as Browser
 from services.host import Host
 from services.identity.actions import setup
 from services.identity.model import Session, SignIn
+from shared.actor import Role
 from shared.clock import new_id
 from shared.contracts.event import NETWORK
 from tests import askers
@@ -263,9 +264,10 @@ def test_an_unknown_invitation_says_so_calmly(pages: Pages, wire: Wire) -> None:
 
 def test_everybody_begins_where_his_work_is(pages: Pages, host: Host) -> None:
     homes = {}
-    for role in ("coach", "leader", "working_group", "agency_staff", "operator"):
+    roles: tuple[Role, ...] = ("coach", "leader", "working_group", "agency_staff", "operator")
+    for role in roles:
         visit = Pages(host, pages.wire, Browser(pages.browser.application))
-        visit.sign_in(askers.person(host, role))  # type: ignore[arg-type]
+        visit.sign_in(askers.person(host, role))
         visit.open("/", status=303)
         assert visit.last is not None
         homes[role] = visit.last.headers["Location"]

@@ -345,15 +345,25 @@ def test_a_draft_is_marked_on_every_document_and_an_adopted_one_is_not(desk: Des
     assert all("<svg" in paper for paper in finals[1:])
 
 
-@pytest.mark.parametrize("name", ["one-page", "gap-chart", "action-plan"])
-def test_a_document_is_also_there_as_pdf_in_either_language(desk: Desk, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("one-page", ("Onze-strategie", "Our-strategy")),
+        ("gap-chart", ("Van-nu-naar-gewenst", "From-now-to-desired")),
+        ("action-plan", ("Actieplan", "Plan-of-action")),
+    ],
+)
+def test_a_document_is_also_there_as_pdf_in_either_language(
+    desk: Desk, name: str, files: tuple[str, str]
+) -> None:
     desk.fill()
     desk.adopt()
     path = f"/versions/{desk.newest()['id']}/{name}.pdf"
-    for language in ("nl", "en"):
+    for language, file in zip(("nl", "en"), files, strict=True):
         answer = desk.pages["leader"].browser.get(f"{desk.path}{path}?language={language}")
 
         assert answer.status_code == 200
+        assert file in answer.headers["Content-Disposition"]
         assert answer.mimetype == "application/pdf"
         assert answer.get_data().startswith(b"%PDF")
 

@@ -96,7 +96,7 @@ class AwayClient(Client):
 def test_a_load_that_was_broken_off_is_said_and_not_taken_for_a_whole_one(
     host: Host, tmp_path: Path
 ) -> None:
-    kept, host.client = host.client, AwayClient()  # type: ignore[assignment]
+    kept, host.client = host.client, AwayClient()
     with pytest.raises(Unavailable):
         sample.load(host)
     host.client = kept

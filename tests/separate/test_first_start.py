@@ -107,11 +107,9 @@ def test_it_stops_cleanly_when_told(how: signal.Signals, tmp_path: Path) -> None
     try:
         started.wait_until_ready()
     finally:
-        begun = time.monotonic()
         ended = started.stop(how)
 
     assert ended == 0
-    assert time.monotonic() - begun < 10
     assert "Traceback" not in started.printed
 
 

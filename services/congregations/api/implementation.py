@@ -30,6 +30,7 @@ from services.congregations.schemas.implementation import (
     TeamRevision,
     Turn,
 )
+from services.congregations.schemas.walking import told_by
 from shared.errors import Invalid
 from shared.web import edge
 from shared.web.app import blueprint
@@ -187,13 +188,11 @@ def _deciding(team_id: UUID, values: dict[str, Any]) -> Deciding:
     missing = [name for name in ("body", "held_on", "text") if not values.get(name)]
     if missing:
         raise Invalid("Write down the decision.", dict.fromkeys(missing, "This is needed."))
-    told = values["as_reported"] or {}
     return Deciding(
         about="home_team",
         about_id=team_id,
         body=values["body"],
         held_on=values["held_on"],
         text=values["text"],
-        reported_role=told.get("by_role"),
-        reported_name=told.get("by_name"),
+        **told_by(values["as_reported"]),
     )

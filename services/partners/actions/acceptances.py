@@ -14,7 +14,7 @@ from services.partners.actions.closing import step as move_match
 from services.partners.model import SIDES, Acceptance, Agreement, AgreementText
 from services.partners.queries import agreements
 from shared.actor import Actor
-from shared.contracts.partners import AgreementActivated
+from shared.contracts.partners import AgreementAcceptanceReported, AgreementActivated
 from shared.errors import Conflict, Invalid, NotFound
 from shared.events.outbox import record
 
@@ -45,8 +45,11 @@ def accept(
         raise Conflict("This side accepted this text already.")
     _refuse_both(agreement, actor, word)
     _check_decision(word, side, at)
-    agreement.acceptances.append(_acceptance(agreement, actor, side, word, at))
+    given = _acceptance(agreement, actor, side, word, at)
+    agreement.acceptances.append(given)
     db.flush()
+    if side == "congregation" and word.reported_by_role:
+        _tell_leaders(db, agreement, given, at=at)
     if agreements.accepted_by(agreement) == frozenset(SIDES):
         _activate(db, actor, agreement, side=side, at=at)
     return agreement
@@ -107,6 +110,15 @@ def _check_decision(word: Word, side: str, at: datetime) -> None:
         raise Invalid("Say on which day it was decided.", {"held_on": "Needed for a yes."})
     if word.held_on > policy.today(at):
         raise Invalid("The decision lies in the future.", {"held_on": "At most today."})
+
+
+def _tell_leaders(db: Session, agreement: Agreement, given: Acceptance, *, at: datetime) -> None:
+    reported = AgreementAcceptanceReported(
+        acceptance_id=given.id,
+        agreement_id=agreement.id,
+        congregation_id=agreement.congregation_id,
+    )
+    record(db, reported, at=at)
 
 
 def _acceptance(

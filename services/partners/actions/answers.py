@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.partners import policy
 from services.partners.actions.closing import close, ids, keep_reason, step
+from services.partners.actions.deciding import demand_decision, demand_past
 from services.partners.actions.matches import TERM
 from services.partners.model import Match, MatchChange, Offering, Place
 from services.partners.queries import matches
@@ -42,7 +43,7 @@ def answer(db: Session, actor: Actor, match_id: UUID, given: Answer, *, at: date
         _refuse_report(given)
         _take(db, actor, match, given, side="agency", at=at)
     else:
-        _check_decision(given, by_coach=side == "coach", on=at.date())
+        _check_decision(given, by_coach=side == "coach", at=at)
         _take(db, actor, match, given, side="congregation", at=at)
     return match
 
@@ -64,17 +65,14 @@ def _refuse_report(given: Answer) -> None:
         raise Invalid("An agency answers itself.", {"as_reported": "Only for a congregation."})
 
 
-def _check_decision(given: Answer, *, by_coach: bool, on: date) -> None:
+def _check_decision(given: Answer, *, by_coach: bool, at: datetime) -> None:
     if by_coach and not given.reported_by_role:
         raise Invalid("Say who told you this decision.", {"as_reported": "Needed from a coach."})
     if not by_coach and given.reported_by_role:
         raise Invalid("Your own answer needs no report.", {"as_reported": "Only from a coach."})
-    if given.held_on and given.held_on > on:
-        raise Invalid("The decision lies in the future.", {"held_on": "At most today."})
-    if given.yes and not given.body:
-        raise Invalid("Say which body decided.", {"body": "Needed for a yes."})
-    if given.yes and not given.held_on:
-        raise Invalid("Say on which day it was decided.", {"held_on": "Needed for a yes."})
+    demand_past(given.held_on, at=at)
+    if given.yes:
+        demand_decision(given.body, given.held_on, at=at)
 
 
 def _take(

@@ -13,7 +13,7 @@ from services.partners.model import Visit, VisitApproval
 from services.partners.policy import Standing
 from services.partners.queries import visits
 from shared.actor import Actor
-from shared.contracts.partners import VisitApproved
+from shared.contracts.partners import VisitApprovalReported, VisitApproved
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.events.outbox import record
 
@@ -116,19 +116,23 @@ def _write_down(
     db: Session, actor: Actor, visit: Visit, given: Approval, *, side: str, at: datetime
 ) -> None:
     told = given.body if side == "body" else None
-    visit.approvals.append(
-        VisitApproval(
-            version=visit.version,
-            side=side,
-            person_id=actor.id,
-            body=told,
-            held_on=given.held_on if side == "body" else None,
-            reported_by_role=given.reported_by_role,
-            evidence=given.evidence,
-            at=at,
-        )
+    approval = VisitApproval(
+        version=visit.version,
+        side=side,
+        person_id=actor.id,
+        body=told,
+        held_on=given.held_on if side == "body" else None,
+        reported_by_role=given.reported_by_role,
+        evidence=given.evidence,
+        at=at,
     )
+    visit.approvals.append(approval)
     db.flush()
+    if given.reported_by_role:
+        reported = VisitApprovalReported(
+            approval_id=approval.id, visit_id=visit.id, congregation_id=visit.congregation_id
+        )
+        record(db, reported, at=at)
 
 
 def _missing(visit: Visit) -> set[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from services.partners import policy
+from services.partners.actions.deciding import demand_decision
 from services.partners.model import (
     Agency,
     Candidate,
@@ -129,22 +130,13 @@ def decide(
     if reopening == (candidate.outcome is None):
         raise Conflict("Nothing was decided." if reopening else "That was decided already.")
     if not reopening:
-        _check_decision(choice, at)
+        demand_decision(choice.body, choice.held_on, at=at)
     candidate.outcome = None if reopening else choice.outcome
     candidate.reason, candidate.evidence = choice.reason, choice.evidence
     candidate.body, candidate.held_on = choice.body, choice.held_on
     candidate.reported_by_role = choice.reported_by_role
     candidate.decided_by, candidate.decided_at = actor.id, at
     return shortlist
-
-
-def _check_decision(choice: Choice, at: datetime) -> None:
-    if not choice.body:
-        raise Invalid("Say which body decided.", {"body": "Needed."})
-    if not choice.held_on:
-        raise Invalid("Say on which day it was decided.", {"held_on": "Needed."})
-    if choice.held_on > policy.today(at):
-        raise Invalid("The decision lies in the future.", {"held_on": "At most today."})
 
 
 def _set_criteria(shortlist: Shortlist, wanted: Sequence[Content]) -> None:

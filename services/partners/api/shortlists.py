@@ -6,10 +6,12 @@ from uuid import UUID
 from services.partners.actions import shortlists
 from services.partners.actions.shortlists import Choice
 from services.partners.api.routes import blueprint
-from services.partners.queries import partnering
+from services.partners.queries import choices, partnering
 from services.partners.queries import shortlists as reads
 from services.partners.schemas.agreements import PartneringOut
 from services.partners.schemas.shortlists import (
+    ChoicesOut,
+    ChoicesWanted,
     Judgements,
     NewCandidate,
     NewOutcome,
@@ -58,6 +60,15 @@ def change_shortlist(content: dict[str, Any], shortlist_id: UUID) -> Any:
     with edge.writing() as db:
         shortlists.change(db, edge.actor(), shortlist_id, content)
         return _as_seen(db, shortlist_id)
+
+
+@blp.get("/choices")
+@blp.arguments(ChoicesWanted, location="query")
+@blp.response(200, ChoicesOut)
+def find_choices(query: dict[str, Any]) -> Any:
+    """Find agencies and offerings by words of their names, to put on a shortlist."""
+    with edge.reading() as db:
+        return ChoicesOut().dump(choices.found_by(db, edge.actor(), query["words"]))
 
 
 @blp.post("/shortlists/<uuid:shortlist_id>/candidates")

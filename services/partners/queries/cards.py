@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from services.partners import policy
 from services.partners.model import Congregation
 from services.partners.queries import facets, matches, offerings
 from services.partners.sentences import card
@@ -33,7 +34,7 @@ def chose_to_be_named(db: Session, actor: Actor, pair: Pair) -> bool:
 def written(db: Session, actor: Actor, pair: Pair, *, name: str | None, at: datetime) -> card.Card:
     """Write the card; the name goes in only while the congregation chooses so."""
     named = chose_to_be_named(db, actor, pair)
-    known = facets.of_congregation(db, pair.congregation_id, on=at.date())
+    known = facets.of_congregation(db, pair.congregation_id, on=policy.today(at))
     return card.write(
         known,
         facets.of_offering(db, pair.offering_id, at=at),

@@ -1,14 +1,14 @@
 """What letters about visits and agreements say now, one function per letter."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.partners.model import Agreement, Visit
+from services.partners.model import Acceptance, Agreement, Visit, VisitApproval
 from services.partners.queries import agreements, visits
 from shared.errors import NotFound
 
@@ -70,11 +70,31 @@ def agreement_review(db: Session, agreement_id: UUID) -> PartneringLetter:
     return _of(db, agreement, state=agreement.state, until=None)
 
 
+def visit_yes_reported(db: Session, approval_id: UUID) -> PartneringLetter:
+    """Ask leaders whether the yes to a visit is as it was passed on; over once one answered."""
+    given = db.get(VisitApproval, approval_id)
+    if given is None:
+        raise NotFound()
+    told = visit_approval(db, given.visit_id)
+    return replace(told, state=_waiting(given), coach_id=given.person_id, on=given.held_on)
+
+
+def agreement_yes_reported(db: Session, acceptance_id: UUID) -> PartneringLetter:
+    """Ask leaders whether the yes to an agreement is as it was passed on."""
+    given = db.get(Acceptance, acceptance_id)
+    if given is None:
+        raise NotFound()
+    told = _of(db, _agreement(db, given.agreement_id), state=_waiting(given), until=None)
+    return replace(told, coach_id=given.by_id, on=given.held_on)
+
+
 LETTERS: Mapping[str, Callable[[Session, UUID], PartneringLetter]] = MappingProxyType(
     {
         "visit_approval_asked": visit_approval,
         "agreement_to_accept": agreement_to_accept,
         "agreement_review_due": agreement_review,
+        "visit_yes_reported": visit_yes_reported,
+        "agreement_yes_reported": agreement_yes_reported,
     }
 )
 
@@ -84,6 +104,10 @@ def _agreement(db: Session, agreement_id: UUID) -> Agreement:
     if agreement is None:
         raise NotFound()
     return agreement
+
+
+def _waiting(given: VisitApproval | Acceptance) -> str:
+    return "reported" if given.reported_by_role and not given.answer else "answered"
 
 
 def _of(db: Session, agreement: Agreement, *, state: str, until: date | None) -> PartneringLetter:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.partners import sentences
+from services.partners import policy, sentences
 from services.partners.matching import (
     Contribution,
     Exclusion,
@@ -41,7 +41,7 @@ def ranking(
 ) -> View:
     """Rank what is open for a congregation the asker guides; raises `NotFound` for another."""
     matches.must_guide(db, actor, congregation_id)
-    known = facets.of_congregation(db, congregation_id, on=at.date())
+    known = facets.of_congregation(db, congregation_id, on=policy.today(at))
     result = rank(known, facets.of_open_offerings(db, at=at), policy=Policy())
     first = result.partners(wanted.limit) if wanted.each == "partner" else result.ranked
     told = first[: wanted.limit]

@@ -46,6 +46,39 @@ class NewCandidate(Strict):
     note = Text(longest=2000, lines=True, load_default=None, allow_none=True)
 
 
+class ChoicesWanted(Strict):
+    """Words of the names to look for."""
+
+    words = Text(longest=80, required=True)
+
+
+class AgencyChoice(Schema):
+    """An agency that can be put on a list."""
+
+    id = fields.UUID()
+    name = fields.String()
+    claimed = fields.Boolean()
+
+
+class OfferingChoice(Schema):
+    """An offering that can be put on a list."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    state = fields.String()
+    title_nl = fields.String(allow_none=True)
+    title_en = fields.String(allow_none=True)
+    agency = fields.Nested(AgencyChoice)
+
+
+class ChoicesOut(Schema):
+    """What the words found, by name; `more` when one more word would narrow it."""
+
+    agencies = fields.List(fields.Nested(AgencyChoice))
+    offerings = fields.List(fields.Nested(OfferingChoice))
+    more = fields.Boolean()
+
+
 class JudgementIn(Strict):
     """How a candidate stands beside one criterion."""
 

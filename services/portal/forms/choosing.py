@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
+
+from shared.reference.vocabulary import codes
 
 Option = tuple[object, ...]
 
@@ -17,6 +20,13 @@ def offered(options: Iterable[Option]) -> list[SelectChoice]:
         SelectChoice(str(value), label, {"hint": hint[0]} if hint else {})
         for value, label, *hint in options
     ]
+
+
+def terms(listed: str, empty: object = None) -> list[SelectChoice]:
+    """Return the codes of a list to choose from, after `empty` where it may stay open."""
+    language = get_locale().language
+    first = [] if empty is None else [("", empty)]
+    return offered([*first, *((term.code, term.label(language)) for term in codes(listed))])
 
 
 def one_of_them(_form: FlaskForm, field: RadioField) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -21,12 +20,11 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
-from services.portal.forms.choosing import offered
+from services.portal.forms.choosing import offered, terms
 from services.portal.forms.coach import FILLED
 from services.portal.forms.signin import LANGUAGES
 from services.portal.forms.texts import iso, lines, whole
 from shared.errors import Invalid
-from shared.reference.vocabulary import codes
 from shared.web.schema import Address
 
 CHOSEN = InputRequired(_l("Choose one"))
@@ -182,11 +180,6 @@ class FateForm(FlaskForm):
             "to_whom": self.to_whom.data or "",
             "note": self.note.data or "",
         }
-
-
-def terms(listed: str) -> list[SelectChoice]:
-    """Return the codes of a list to choose from."""
-    return offered([(term.code, term.label(get_locale().language)) for term in codes(listed)])
 
 
 def not_known() -> list[SelectChoice]:

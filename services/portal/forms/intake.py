@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from services.portal.forms.choosing import offered
+from services.portal.forms.choosing import offered, terms
 from services.portal.forms.coach import DAY, FILLED, TELLERS
 from services.portal.forms.leader import decision_bodies
 from services.portal.forms.texts import whole_if_typed
-from shared.reference.vocabulary import codes
 
 TAKE, EVENINGS, DATES = "take-", "evenings-", "dates-"
 
@@ -30,7 +28,7 @@ class EnquiryForm(FlaskForm):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked_how.choices = contact_choices()
+        self.asked_how.choices = terms("contact_kinds")
 
 
 class ConversationForm(FlaskForm):
@@ -46,7 +44,7 @@ class ConversationForm(FlaskForm):
 
     def __init__(self) -> None:
         super().__init__()
-        self.talked_how.choices = contact_choices()
+        self.talked_how.choices = terms("contact_kinds")
 
 
 class AnswerForm(FlaskForm):
@@ -87,9 +85,3 @@ def parts_of(form: MultiDict[str, str]) -> list[dict[str, Any]]:
         }
         for kind in kinds
     ]
-
-
-def contact_choices() -> list[Any]:
-    """Return the ways of being in contact."""
-    language = get_locale().language
-    return offered([(term.code, term.label(language)) for term in codes("contact_kinds")])

@@ -8,9 +8,10 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from services.portal.forms.choosing import terms
 from services.portal.forms.coach import DAY, FILLED, TELLERS
 from services.portal.forms.leader import decision_bodies
-from services.portal.forms.support import CHOOSE, listed
+from services.portal.forms.support import CHOOSE
 from services.portal.forms.texts import iso, lines, whole_if_typed
 
 MORE = 3  # empty rows below what is there
@@ -47,7 +48,7 @@ class OptionForm(FlaskForm):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        self.means.choices = listed("means")
+        self.means.choices = terms("means")
 
 
 class GoForm(FlaskForm):

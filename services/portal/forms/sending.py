@@ -1,7 +1,7 @@
 """Doing what a form asks, and putting a refusal beside its fields."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
 
@@ -27,6 +27,21 @@ def tried(form: FlaskForm, act: Callable[[], Answer]) -> Answer | None:
     except (Invalid, Conflict) as refusal:
         _note(form, refusal)
         return None
+
+
+def by_form(
+    name: str, form: FlaskForm, act: Callable[[], object], done: object
+) -> tuple[dict[str, Any], object]:
+    """Do what a form asks: ({}, what is said of it), or ({name: form}, "") to show again."""
+    return ({name: form}, "") if sent(form, lambda: act() or True) is None else ({}, done)
+
+
+def without_form(act: Callable[[], object]) -> None:
+    """Do what a button asks; a refusal becomes a page that says so."""
+    try:
+        act()
+    except Invalid as refusal:
+        raise Conflict(next(iter(refusal.fields.values()), refusal.detail)) from refusal
 
 
 def errors(form: FlaskForm) -> list[tuple[str, str]]:

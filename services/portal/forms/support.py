@@ -3,29 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from services.portal.forms.choosing import offered
+from services.portal.forms.choosing import offered, terms
 from services.portal.forms.coach import DAY, FILLED, TELLERS
 from services.portal.forms.leader import decision_bodies
 from services.portal.forms.texts import lines, whole_if_typed
-from shared.reference.vocabulary import codes
 
 COUNTS = ("present", "in_favour", "with_reservations", "against", "abstained")
 CHOOSE = InputRequired(_l("Choose one"))
-
-
-def listed(name: str, empty: object = None) -> list[SelectChoice]:
-    """Return the terms of a list to choose from, after `empty` when it may stay open."""
-    language = get_locale().language
-    first = [] if empty is None else [("", empty)]
-    return offered([*first, *((term.code, term.label(language)) for term in codes(name))])
 
 
 class GroupForm(FlaskForm):
@@ -42,10 +32,10 @@ class GroupForm(FlaskForm):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        self.influence.choices = listed("influences")
-        self.size_band.choices = listed("group_sizes", _l("not known"))
-        self.stance_now.choices = listed("support_stances", _l("not known"))
-        self.stance_desired.choices = listed("support_stances", _l("not known"))
+        self.influence.choices = terms("influences")
+        self.size_band.choices = terms("group_sizes", _l("not known"))
+        self.stance_now.choices = terms("support_stances", _l("not known"))
+        self.stance_desired.choices = terms("support_stances", _l("not known"))
 
     def facts(self) -> dict[str, Any]:
         """Return what the form says; what stays open is not known."""
@@ -69,7 +59,7 @@ class WorkForm(FlaskForm):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        self.work.choices = listed("support_work")
+        self.work.choices = terms("support_work")
 
 
 class DoneForm(FlaskForm):
@@ -80,7 +70,7 @@ class DoneForm(FlaskForm):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        self.stance_after.choices = listed("support_stances", _l("not known"))
+        self.stance_after.choices = terms("support_stances", _l("not known"))
 
 
 class MeasureForm(FlaskForm):
@@ -161,7 +151,7 @@ class OutcomeForm(FlaskForm):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        self.outcome.choices = listed("support_outcomes")
+        self.outcome.choices = terms("support_outcomes")
         self.body.choices = decision_bodies()
 
 

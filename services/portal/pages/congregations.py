@@ -12,6 +12,7 @@ from services.portal.clients import identity
 from services.portal.clients.congregations import coach as church
 from services.portal.forms import profile as profiles
 from services.portal.forms.congregations import InviteForm
+from services.portal.forms.ids import id_of
 from services.portal.forms.sending import sent
 from services.portal.sentences import sentence
 from services.portal.session import visitor
@@ -71,8 +72,8 @@ def invite(congregation_id: UUID) -> Page:
 @pages.post("/congregations/<uuid:congregation_id>/notes")
 def add_note(congregation_id: UUID) -> Page:
     """Keep a note that only its writer reads, or throw one away."""
-    if drop := request.form.get("drop"):
-        church.drop_note(drop)
+    if request.form.get("drop"):
+        church.drop_note(id_of("drop"))
         flash(_("Thrown away."), "success")
     elif text := request.form.get("text", "").strip():
         church.add_note(str(congregation_id), text)

@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 
 from services.portal.clients.congregations import evaluations as client
 from services.portal.forms.evaluations import apk_of, verdicts_of, wanted_of
+from services.portal.forms.ids import id_of
 from services.portal.forms.implementation import decision_of
 from services.portal.forms.leader import decision_bodies
+from services.portal.moments import today
 from services.portal.reports import printed
 from services.portal.sentences import sentence
 from services.portal.showing import carrying
 from shared.errors import Conflict, Invalid, NotFound
-from shared.web import edge
 
 pages = Blueprint("evaluations", __name__)
 Page = str | Response | tuple[str, int]
@@ -112,7 +113,7 @@ def _paper(congregation_id: UUID, told: dict[str, Any]) -> dict[str, Any]:
         "congregation": told["congregation"],
         "label": 2,
         "sources": [],
-        "made_on": edge.now().date(),
+        "made_on": today(),
         "told": told,
         "words": carrying,
         "back_href": url_for("evaluations.show", congregation_id=congregation_id),
@@ -124,25 +125,25 @@ def _plan(congregation_id: str, _told: dict[str, Any]) -> None:
 
 
 def _open_round(_congregation_id: str, _told: dict[str, Any]) -> None:
-    client.open_round(request.form.get("evaluation_id", ""))
+    client.open_round(id_of("evaluation_id"))
 
 
 def _judge(_congregation_id: str, _told: dict[str, Any]) -> None:
-    number = request.form.get("evaluation_id", "")
-    client.judge(number, request.form.get("goal_id", ""), *verdicts_of(request.form))
+    number = id_of("evaluation_id")
+    client.judge(number, id_of("goal_id"), *verdicts_of(request.form))
 
 
 def _recommend(_congregation_id: str, _told: dict[str, Any]) -> None:
-    client.recommend(request.form.get("evaluation_id", ""), request.form.get("recommendations", ""))
+    client.recommend(id_of("evaluation_id"), request.form.get("recommendations", ""))
 
 
 def _discuss(_congregation_id: str, _told: dict[str, Any]) -> None:
-    client.discuss(request.form.get("evaluation_id", ""))
+    client.discuss(id_of("evaluation_id"))
 
 
 def _decide(_congregation_id: str, told: dict[str, Any]) -> None:
     decided = decision_of(request.form, leads="leads" in told["relations"])
-    number = request.form.get("evaluation_id", "")
+    number = id_of("evaluation_id")
     client.decide(number, **decided, **wanted_of(request.form))
 
 
@@ -151,13 +152,13 @@ def _hold(congregation_id: str, _told: dict[str, Any]) -> None:
 
 
 def _revise(_congregation_id: str, _told: dict[str, Any]) -> None:
-    client.revise_apk(request.form.get("apk_id", ""), **apk_of(request.form))
+    client.revise_apk(id_of("apk_id"), **apk_of(request.form))
 
 
 def _stamp(_congregation_id: str, told: dict[str, Any]) -> None:
     decided = decision_of(request.form, leads="leads" in told["relations"])
     stamp = request.form.get("stamp", "")
-    number = request.form.get("apk_id", "")
+    number = id_of("apk_id")
     client.stamp_apk(number, stamp=stamp, **decided, **wanted_of(request.form))
 
 

@@ -11,15 +11,16 @@ from werkzeug.wrappers import Response
 from services.portal.clients import check_ins
 from services.portal.clients.congregations import implementation as client
 from services.portal.clients.partners import coach as partners
+from services.portal.forms.ids import id_of
 from services.portal.forms.implementation import CheckInForm, decision_of, team_of, turn_of
 from services.portal.forms.leader import decision_bodies
 from services.portal.forms.sending import errors, sent
 from services.portal.forms.texts import whole
+from services.portal.moments import today
 from services.portal.reports import printed
 from services.portal.sentences import sentence
 from services.portal.showing import carrying, strategies
 from shared.errors import Conflict, Invalid, NotFound
-from shared.web import edge
 
 pages = Blueprint("implementation", __name__)
 Page = str | Response | tuple[str, int]
@@ -126,7 +127,7 @@ def _agency_names() -> dict[str, str]:
 def _answer(congregation_id: UUID) -> Page:
     form = CheckInForm()
     facts = form.facts() | {"told_by": form.told_by.data or None}
-    check_in_id = request.form.get("check_in_id", "")
+    check_in_id = id_of("check_in_id")
     if sent(form, lambda: client.answer(check_in_id, **facts)) is None:
         return _show(client.carrying(str(congregation_id)), form, []), 422
     flash(_("Thank you. Your answer is in."), "success")
@@ -142,7 +143,7 @@ def _quarter(congregation_id: UUID, *, as_pdf: bool) -> Page:
         congregation=told["congregation"],
         label=2,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=today(),
         told=told,
         log=[one for one in told["check_ins"] if one["side"] == "congregation"][:3],
         words=carrying,
@@ -192,11 +193,11 @@ def _add_role(congregation_id: str, _leads: bool) -> None:
 
 
 def _hand_over(_congregation_id: str, _leads: bool) -> None:
-    client.hand_over(request.form.get("role_id", ""), **turn_of(request.form))
+    client.hand_over(id_of("role_id"), **turn_of(request.form))
 
 
 def _drop_role(_congregation_id: str, _leads: bool) -> None:
-    client.drop_role(request.form.get("role_id", ""))
+    client.drop_role(id_of("role_id"))
 
 
 def _found_team(congregation_id: str, _leads: bool) -> None:
@@ -205,19 +206,19 @@ def _found_team(congregation_id: str, _leads: bool) -> None:
 
 def _revise_team(_congregation_id: str, _leads: bool) -> None:
     body = team_of(request.form, request.form.getlist("filled"))
-    client.revise_team(request.form.get("team_id", ""), body)
+    client.revise_team(id_of("team_id"), body)
 
 
 def _move_team(_congregation_id: str, leads: bool) -> None:
     to = request.form.get("to", "")
     decided = decision_of(request.form, leads=leads) if to == "approved" else {}
-    client.move_team(request.form.get("team_id", ""), to=to, **decided)
+    client.move_team(id_of("team_id"), to=to, **decided)
 
 
 def _add_duty(_congregation_id: str, _leads: bool) -> None:
     typed = request.form
     client.add_duty(
-        typed.get("team_id", ""),
+        id_of("team_id"),
         seat=typed.get("seat", ""),
         title=typed.get("title", ""),
         every=typed.get("every", ""),
@@ -226,11 +227,11 @@ def _add_duty(_congregation_id: str, _leads: bool) -> None:
 
 
 def _do_duty(_congregation_id: str, _leads: bool) -> None:
-    client.do_duty(request.form.get("duty_id", ""))
+    client.do_duty(id_of("duty_id"))
 
 
 def _drop_duty(_congregation_id: str, _leads: bool) -> None:
-    client.drop_duty(request.form.get("duty_id", ""))
+    client.drop_duty(id_of("duty_id"))
 
 
 _ACTS: Mapping[str, Callable[[str, bool], None]] = {

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -12,6 +11,7 @@ from werkzeug.wrappers import Response
 from services.portal.clients.congregations import coach as church
 from services.portal.clients.congregations import intake as client
 from services.portal.forms.attendance import present_of
+from services.portal.forms.ids import id_of
 from services.portal.forms.intake import (
     AnswerForm,
     ConversationForm,
@@ -19,11 +19,10 @@ from services.portal.forms.intake import (
     PlanForm,
     parts_of,
 )
-from services.portal.forms.sending import errors, sent
-from services.portal.language import ZONE
+from services.portal.forms.sending import errors, sent, without_form
+from services.portal.moments import today
 from services.portal.reports import printed
-from shared.errors import Conflict, Invalid, NotFound
-from shared.web import edge
+from shared.errors import NotFound
 
 pages = Blueprint("intake", __name__)
 Page = str | Response | tuple[str, int]
@@ -79,7 +78,7 @@ def write(congregation_id: UUID) -> Page:
         "takes_part": form.takes_part.data or "",
         "costs": form.costs.data or "",
     }
-    draft_id = request.form.get("proposal_id") or None
+    draft_id = id_of("proposal_id") if request.form.get("proposal_id") else None
     if sent(form, lambda: client.write_proposal(str(congregation_id), draft_id, body)) is None:
         told = client.intake(str(congregation_id))
         return _plan(told, form, template_id, chosen), 422
@@ -148,7 +147,7 @@ def _printed(congregation_id: UUID, proposal_id: UUID, *, as_pdf: bool) -> Page:
         congregation=told["congregation"],
         label=2,
         sources=[],
-        made_on=edge.now().astimezone(ZoneInfo(ZONE)).date(),
+        made_on=today(),
         proposal=found,
         back_href=url_for("intake.show", congregation_id=congregation_id),
     )
@@ -188,13 +187,13 @@ def _conversation(congregation_id: str) -> tuple[Forms, str | None]:
 
 
 def _offer(_congregation_id: str) -> tuple[Forms, str | None]:
-    _told(lambda: client.offer(_proposal_id()))
+    without_form(lambda: client.offer(id_of("proposal_id")))
     return {}, _("Offered. The leaders get a mail that it lies ready.")
 
 
 def _withdraw(_congregation_id: str) -> tuple[Forms, str | None]:
     reason = request.form.get("reason", "").strip() or None
-    _told(lambda: client.withdraw(_proposal_id(), reason))
+    without_form(lambda: client.withdraw(id_of("proposal_id"), reason))
     return {}, _("Withdrawn.")
 
 
@@ -204,7 +203,7 @@ def _answer(_congregation_id: str) -> tuple[Forms, str | None]:
     done = sent(
         form,
         lambda: client.answer(
-            _proposal_id(),
+            id_of("proposal_id"),
             answer=form.answer.data,
             body=form.body.data,
             held_on=form.held_on.data.isoformat(),
@@ -217,18 +216,3 @@ def _answer(_congregation_id: str) -> tuple[Forms, str | None]:
     if done["state"] == "accepted":
         return {}, _("The yes is kept, and the journey is open.")
     return {}, _("The no is kept, with its reason.")
-
-
-def _proposal_id() -> str:
-    try:
-        return str(UUID(request.form.get("proposal_id", "")))
-    except ValueError as fault:
-        raise NotFound from fault
-
-
-def _told(act: Callable[[], object]) -> None:
-    """Do a thing without a form; a refusal becomes a page that says so."""
-    try:
-        act()
-    except Invalid as refusal:
-        raise Conflict(next(iter(refusal.fields.values()), refusal.detail)) from refusal

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from services.portal.clients.congregations import coach as church
 from services.portal.clients.congregations import launches as client
+from services.portal.forms.ids import id_of
 from services.portal.forms.launches import (
     MORE,
     CardsForm,
@@ -23,12 +24,12 @@ from services.portal.forms.launches import (
     materials_of,
     run_sheet_of,
 )
-from services.portal.forms.sending import errors, sent
+from services.portal.forms.sending import by_form, errors, sent
 from services.portal.forms.texts import whole_if_typed
+from services.portal.moments import today
 from services.portal.reports import printed
 from services.portal.showing.launches import STATES, by_means, clock_of, next_step
 from shared.errors import NotFound
-from shared.web import edge
 
 pages = Blueprint("launches", __name__)
 Page = str | Response | tuple[str, int]
@@ -79,7 +80,7 @@ def tally(congregation_id: UUID) -> Page:
 @pages.post("/congregations/<uuid:congregation_id>/launch/tally")
 def count(congregation_id: UUID) -> Page:
     """Add cards to one option."""
-    form, option_id = CardsForm(), _id_of("option_id")
+    form, option_id = CardsForm(), id_of("option_id")
     if sent(form, lambda: client.count_cards(option_id, form.number.data or 0)) is None:
         return _tally(client.launch(str(congregation_id)), form), 422
     flash(_("Counted."), "success")
@@ -172,26 +173,26 @@ def _printed(congregation_id: UUID, template: str, *, as_pdf: bool) -> Page:
         clock_of=clock_of,
         label=1,
         sources=[],
-        made_on=edge.tools().clock.now().date(),
+        made_on=today(),
         back_href=url_for("launches.show", congregation_id=congregation_id),
     )
 
 
 def _day(told: Told) -> Done:
     form = DayForm()
-    return _tried("day", form, lambda: _save(told, form.facts()), _("Kept."))
+    return by_form("day", form, lambda: _save(told, form.facts()), _("Kept."))
 
 
 def _run_sheet(told: Told) -> Done:
     form = WrapForm()
     rows = run_sheet_of(request.form, ROWS)
-    return _tried("run_sheet", form, lambda: _save(told, {"run_sheet": rows}), _("Kept."))
+    return by_form("run_sheet", form, lambda: _save(told, {"run_sheet": rows}), _("Kept."))
 
 
 def _materials(told: Told) -> Done:
     form = WrapForm()
     rows = materials_of(request.form, ROWS)
-    return _tried("materials", form, lambda: _save(told, {"materials": rows}), _("Kept."))
+    return by_form("materials", form, lambda: _save(told, {"materials": rows}), _("Kept."))
 
 
 def _save(told: Told, facts: Told) -> Told:
@@ -201,7 +202,7 @@ def _save(told: Told, facts: Told) -> Told:
 
 def _option(told: Told) -> Done:
     form = OptionForm()
-    return _tried(
+    return by_form(
         "option",
         form,
         lambda: client.add_option(
@@ -215,14 +216,14 @@ def _option(told: Told) -> Done:
 
 
 def _drop_option(_told: Told) -> Done:
-    client.drop_option(_id_of("option_id"))
+    client.drop_option(id_of("option_id"))
     return {}, _("Left out.")
 
 
 def _go(told: Told) -> Done:
     form = GoForm()
     by = {"by_role": form.by_role.data, "by_name": form.by_name.data or None}
-    return _tried(
+    return by_form(
         "go",
         form,
         lambda: client.decide_go(
@@ -238,7 +239,7 @@ def _go(told: Told) -> Done:
 
 def _postpone(told: Told) -> Done:
     form = PostponeForm()
-    return _tried(
+    return by_form(
         "postpone",
         form,
         lambda: client.postpone(_plan_id(told), form.reason.data or ""),
@@ -248,7 +249,7 @@ def _postpone(told: Told) -> Done:
 
 def _held(told: Told) -> Done:
     form = HeldForm()
-    return _tried(
+    return by_form(
         "held",
         form,
         lambda: church.launch(
@@ -263,26 +264,15 @@ def _held(told: Told) -> Done:
 
 def _wrap(told: Told) -> Done:
     form = WrapForm()
-    return _tried(
+    return by_form(
         "wrap", form, lambda: client.wrap(_plan_id(told), form.note.data or ""), _("All is done.")
     )
-
-
-def _tried(name: str, form: Any, act: Callable[[], object], done: object) -> Done:
-    return ({name: form}, "") if sent(form, lambda: act() or True) is None else ({}, done)
 
 
 def _plan_id(told: Told) -> str:
     if told["plan"] is None:
         raise NotFound
     return str(told["plan"]["id"])
-
-
-def _id_of(name: str) -> str:
-    try:
-        return str(UUID(request.form.get(name, "")))
-    except ValueError as fault:
-        raise NotFound from fault
 
 
 def _typed(plan: Told) -> Told:

@@ -12,6 +12,7 @@ from services.portal import uploads
 from services.portal.clients.congregations import coach as church
 from services.portal.clients.congregations import templates as client
 from services.portal.forms import templates as forms
+from services.portal.forms.ids import id_of
 from services.portal.sentences import sentence
 from services.portal.showing.template_file import written
 from shared.errors import Conflict, Invalid, NotFound
@@ -113,11 +114,11 @@ def of_journey(congregation_id: UUID) -> Page:
 def go_over(congregation_id: UUID) -> Page:
     """Bring the journey over to another template, or back."""
     try:
-        if back := request.form.get("back"):
-            client.go_back(back)
+        if request.form.get("back"):
+            client.go_back(id_of("back"))
             flash(_("The journey is as it was before."), "success")
         else:
-            client.go_over(request.form.get("journey", ""), request.form.get("to", ""))
+            client.go_over(id_of("journey"), request.form.get("to", ""))
             flash(_("The journey follows the other template now."), "success")
     except (Invalid, Conflict) as refusal:
         flash(" ".join(_faults(refusal)), "error")

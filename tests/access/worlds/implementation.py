@@ -3,14 +3,12 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from services.congregations.model import CheckIn
+from services.congregations.model import ActiveAgreement, CheckIn
 from shared.clock import new_id
 from tests import askers
 
 if TYPE_CHECKING:
     from tests.access.world import Builder
-
-DUTY = {"seat": "chair", "title": "Taak geheim a", "every": "month"}
 
 
 def build(builder: "Builder") -> None:
@@ -50,6 +48,15 @@ def _ask(builder: "Builder", name: str, place: str, agency: str | None) -> None:
         wish_to_talk=False,
     )
     with builder.host.tools["congregations"].db.write() as db:
+        if made.agency_id:
+            db.add(
+                ActiveAgreement(
+                    agreement_id=made.about_id,
+                    congregation_id=made.congregation_id,
+                    agency_id=made.agency_id,
+                    since=made.asked_at,
+                )
+            )
         db.add(made)
         db.flush()
         builder.ids[name] = str(made.id)

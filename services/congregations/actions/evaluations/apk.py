@@ -20,6 +20,8 @@ from shared.contracts.congregations.evaluations import ApkDue, ApkStamped
 from shared.errors import Conflict, Invalid
 from shared.events.outbox import record
 
+MOST = 60  # of one congregation: one a year, and some in between
+
 
 def hold_apk(
     db: Session, actor: Actor, congregation_id: UUID, values: Mapping[str, object], *, at: datetime
@@ -30,6 +32,8 @@ def hold_apk(
     """
     profiles.standing(db, actor, congregation_id).demand(any_of=policy.ALL)
     profiles.congregation(db, congregation_id, lock=True)
+    if len(queries.apks(db, congregation_id)) >= MOST:
+        raise Conflict(f"At most {MOST} check-ups are kept; put one right that is there.")
     journey = profiles.latest_journeys(db, [congregation_id]).get(congregation_id)
     made = Apk(
         congregation_id=congregation_id,

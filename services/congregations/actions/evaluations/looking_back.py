@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.congregations import policy
@@ -19,6 +19,8 @@ from shared.actor import Actor
 from shared.contracts.congregations.evaluations import EvaluationDecided
 from shared.errors import Conflict, Invalid
 from shared.events.outbox import record
+
+MOST = 24  # of one journey; beyond that nobody sees where it stands
 
 
 def follow_session(
@@ -57,6 +59,9 @@ def plan_evaluation(
         raise Conflict("An evaluation belongs to a journey, and none is open.")
     if moment != "other" and _of_moment(db, journey.id, moment):
         raise Conflict("This evaluation is there already.")
+    there = select(func.count()).where(Evaluation.journey_id == journey.id)
+    if (db.scalar(there) or 0) >= MOST:
+        raise Conflict(f"A journey has at most {MOST} evaluations; go on with one that is there.")
     made = _made(journey, moment, actor.id, at=at)
     db.add(made)
     db.flush()

@@ -71,11 +71,11 @@ def hand_out(
 def hand_in(db: Session, token: str, slip: Slip) -> None:
     """Count a slip, once; of two that come with the same token one counts.
 
-    Raises `NotFound` for a token that is none, or whose survey is closed.
+    Raises `NotFound` for a token that is none, or whose survey or journey is closed.
     """
     found = support.token(db, digest(token))
     measure = db.get(SupportMeasure, found.measure_id, with_for_update=True)
-    if measure is None or measure.state == "closed":
+    if measure is None or not support.takes_slips(db, measure):
         raise NotFound
     if measure.state == "draft":
         raise Conflict("This survey is not open yet.")

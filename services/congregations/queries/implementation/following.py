@@ -19,6 +19,7 @@ from services.congregations.model import (
     CheckIn,
     Goal,
     Guidance,
+    Journey,
     MissionRole,
     Strategy,
 )
@@ -122,11 +123,14 @@ _vacant = (
     .order_by(MissionRole.vacant_since)
 )
 
+# of a closed journey nothing is carried out any more, and nobody could write that it was done
 _late = (
     select(Strategy.congregation_id, func.count(Action.id), func.min(Action.due_on))
     .join(Goal, Goal.strategy_id == Strategy.id)
     .join(Action, Action.goal_id == Goal.id)
+    .join(Journey, Journey.id == Strategy.journey_id)
     .where(Strategy.congregation_id.in_(_guided), Strategy.state == "adopted")
+    .where(Journey.state == "open")
     .where(Action.due_on < bindparam("today"), Action.state.not_in(FINISHED))
     .group_by(Strategy.congregation_id)
 )

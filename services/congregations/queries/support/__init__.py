@@ -7,6 +7,7 @@ from services.congregations.queries.support.finding import (
     measure,
     objection,
     step,
+    takes_slips,
     token,
     unfinished,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "result_of",
     "slip",
     "step",
+    "takes_slips",
     "token",
     "unfinished",
 ]

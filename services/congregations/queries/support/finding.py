@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from services.congregations.model import (
+    Journey,
     MeasuredGroup,
     Objection,
     SupportGroup,
@@ -87,6 +88,12 @@ def measure(db: Session, measure_id: UUID) -> SupportMeasure:
     if found is None:
         raise NotFound
     return found
+
+
+def takes_slips(db: Session, measure: SupportMeasure) -> bool:
+    """Tell whether slips of a measure still lead anywhere: neither it nor its journey is closed."""
+    journey = db.get_one(Journey, measure.journey_id)
+    return measure.state != "closed" and journey.state == "open"
 
 
 def objection(db: Session, objection_id: UUID) -> Objection:

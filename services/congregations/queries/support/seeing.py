@@ -91,7 +91,7 @@ def slip(db: Session, digest: str) -> Slip:
     """Return what a slip asks; its state is `draft`, `open` or `used`."""
     found = finding.token(db, digest)
     measure = finding.measure(db, found.measure_id)
-    if measure.state == "closed":
+    if not finding.takes_slips(db, measure):
         raise NotFound
     name = profiles.congregation(db, measure.congregation_id).name
     return Slip(name, measure.questions, "used" if found.used else measure.state)

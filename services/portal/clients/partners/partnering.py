@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.portal.clients.calling import call, given
+from services.portal.clients.calling import call, given, with_query
 
 Answer = dict[str, Any]
 
@@ -30,6 +30,11 @@ def change_shortlist(shortlist_id: str, body: Answer) -> Answer:
 def add_candidate(shortlist_id: str, body: Answer) -> Answer:
     """Put one more beside the others."""
     return _tell(f"/shortlists/{shortlist_id}/candidates", given(**body))
+
+
+def choices(words: str) -> Answer:
+    """Return `{agencies, offerings, more}` whose names hold these words; for coaches."""
+    return _read(with_query("/choices", words=words))
 
 
 def drop_candidate(candidate_id: str) -> Answer:

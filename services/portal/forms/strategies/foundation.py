@@ -8,8 +8,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DateField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, Optional
 
+from services.portal.forms.choosing import terms
 from services.portal.forms.naming import NamesField, words_of
-from services.portal.forms.strategies.texts import Answer, Versioned, plain, terms
+from services.portal.forms.strategies.texts import Answer, Versioned, plain
 from services.portal.forms.texts import day_of, iso, lines
 from shared.reference.countries import is_country
 

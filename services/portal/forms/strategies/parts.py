@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from services.portal.forms.choosing import offered
+from services.portal.forms.choosing import offered, terms
 from services.portal.forms.coach import FILLED
-from services.portal.forms.strategies.texts import Answer, Versioned, parts_of, plain, terms
+from services.portal.forms.strategies.texts import Answer, Versioned, parts_of, plain
 from services.portal.forms.texts import day_of, iso
 
 LEVELS = [str(level) for level in range(6)]

@@ -2,14 +2,10 @@
 
 from typing import Any
 
-from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
-from wtforms.fields.choices import SelectChoice
 
-from services.portal.forms.choosing import offered
 from services.portal.forms.texts import whole
-from shared.reference.vocabulary import codes
 
 Answer = dict[str, Any]
 
@@ -22,12 +18,6 @@ class Versioned(FlaskForm):
     def seen(self) -> Answer:
         """Return the revision as the service takes it; 0 when it is no number."""
         return {"revision": whole(self.revision.data)}
-
-
-def terms(listed: str, empty: str = "") -> list[SelectChoice]:
-    """Return the codes of a list to choose from; `empty` is what it says when none is chosen."""
-    known = [(term.code, term.label(get_locale().language)) for term in codes(listed)]
-    return offered([("", empty), *known] if empty else known)
 
 
 def parts_of(text: str | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from services.portal.pages.agency import (
     by_mail,
+    check_ins,
     courses,
     home,
     keys,
@@ -15,6 +16,7 @@ from services.portal.pages.agency.area import pages
 
 __all__ = [
     "by_mail",
+    "check_ins",
     "courses",
     "home",
     "keys",

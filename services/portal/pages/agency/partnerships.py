@@ -15,6 +15,7 @@ from services.portal.pages.agency.area import Page, must_speak_for, pages
 from services.portal.pages.partnering import answering
 from services.portal.pages.partnering.agreements import printed_text
 from services.portal.pages.partnering.area import Forms
+from services.portal.showing import carrying
 from services.portal.showing.partnering import WORDS, means_choices, title_of
 from shared.errors import NotFound
 
@@ -29,6 +30,8 @@ def partnerships(agency_id: UUID) -> Page:
         agency_id=agency_id,
         agreements=[one for one in partners.agreements() if one["agency_id"] == ours],
         visits=[one for one in partners.visits() if one["agency_id"] == ours],
+        asked=church.check_ins(ours),
+        progress=carrying,
         **WORDS,
     )
 

@@ -20,6 +20,7 @@ from services.portal.forms.coach import (
     StepForm,
     TrackForm,
 )
+from services.portal.forms.ids import id_of
 from services.portal.forms.sending import errors, sent
 from services.portal.pages.coach.area import Page, pages
 from services.portal.session import visitor
@@ -190,7 +191,7 @@ def _add_step(_congregation_id: UUID, track_id: UUID) -> None:
 
 
 def _drop_step(_congregation_id: UUID, _track_id: UUID) -> None:
-    church.drop_step(request.form.get("step_id", ""))
+    church.drop_step(id_of("step_id"))
     flash(_("Left out."), "success")
 
 

@@ -13,10 +13,10 @@ from services.portal.clients.notifications.previews import preview
 from services.portal.clients.partners import coach as partners
 from services.portal.forms.coach import AnswerForm, ProposeForm
 from services.portal.forms.sending import errors, sent
+from services.portal.moments import today
 from services.portal.pages.coach.area import Page, pages
 from services.portal.session import visitor
 from services.portal.showing import tracks
-from shared.web import edge
 
 
 @pages.get("/coach/congregations/<uuid:congregation_id>/partners")
@@ -140,5 +140,5 @@ def _facts(offering: dict[str, Any], form: ProposeForm) -> dict[str, Any]:
         "link": link,
         "coach": person.name if person else "",
         "personal": form.paragraph.data or None,
-        "until": (edge.now().date() + timedelta(days=14)).isoformat(),
+        "until": (today() + timedelta(days=14)).isoformat(),
     }

@@ -1,26 +1,16 @@
 """The blueprint to which the pages about courses belong, and what several of them need."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash
 from werkzeug.wrappers import Response
 
 from services.portal.sentences import sentence
 from shared.errors import Conflict, Invalid
-from shared.web import edge
 
 pages = Blueprint("courses", __name__)
 Page = str | Response | tuple[str, int]
-
-HOME = ZoneInfo("Europe/Amsterdam")
-
-
-def today() -> date:
-    """Return the day it is where the courses are."""
-    return edge.now().astimezone(HOME).date()
 
 
 def done(act: Callable[[], Any], said: object) -> bool:

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from services.portal.clients.congregations import courses as client
-from services.portal.pages.courses.area import pages, today
+from services.portal.moments import today
+from services.portal.pages.courses.area import pages
 from services.portal.reports import printed
 from services.portal.showing import courses as showing
 from shared.errors import NotFound

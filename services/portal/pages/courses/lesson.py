@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from services.portal.clients.congregations import courses as client
 from services.portal.forms.texts import whole
-from services.portal.pages.courses.area import Page, done, pages, today
+from services.portal.moments import today
+from services.portal.pages.courses.area import Page, done, pages
 from services.portal.showing import courses as showing
 from shared.errors import NotFound
 

@@ -22,8 +22,10 @@ from services.portal.forms.courses import (
     lessons_of,
     team_of,
 )
+from services.portal.forms.ids import id_of
 from services.portal.forms.sending import errors, sent
-from services.portal.pages.courses.area import Page, done, pages, today
+from services.portal.moments import today
+from services.portal.pages.courses.area import Page, done, pages
 from services.portal.showing import courses as showing
 from shared.errors import NotFound
 
@@ -115,7 +117,7 @@ def _enrol(congregation_id: str, course_id: str) -> FlaskForm | None:
 
 
 def _withdraw(_congregation_id: str, _course_id: str) -> FlaskForm | None:
-    enrolment_id = request.form.get("enrolment_id", "")
+    enrolment_id = id_of("enrolment_id")
     done(
         lambda: client.withdraw(enrolment_id),
         _("The place is given back. The first on the waiting list gets it."),

@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import discovery as client
+from services.portal.moments import today
 from services.portal.pages.discovery.area import Page, Told, pages, told_of
 from services.portal.pages.discovery.boards import by_kind
 from services.portal.pages.discovery.outcome import pictures
@@ -13,7 +14,6 @@ from services.portal.pages.discovery.overview import bands_of, passions_of
 from services.portal.reports import printed
 from shared.errors import Conflict
 from shared.reference.vocabulary import codes
-from shared.web import edge
 
 ROUND = "/congregations/<uuid:congregation_id>/discovery/rounds/<uuid:round_id>"
 SEALED = 3
@@ -98,7 +98,7 @@ def _frame(told: Told) -> Told:
         "round": told["round"],
         "questions": told["questions"],
         "sources": [_("Questions: %(name)s, written for Missionscoach.", name=reference)],
-        "made_on": edge.now().date(),
+        "made_on": today(),
         "back_href": url_for("discovery.one_round", **ids),
         "back_label": _("Back to the round"),
     }

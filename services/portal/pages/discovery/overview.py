@@ -12,6 +12,8 @@ from services.portal.forms.sending import sent
 from services.portal.pages.discovery.area import Page, guides, pages, walks
 from shared.reference.vocabulary import codes, rank
 
+Row = tuple[str, str, str]  # (list, code, band)
+
 
 @pages.get("/congregations/<uuid:congregation_id>/discovery")
 def show(congregation_id: UUID) -> Page:
@@ -58,7 +60,7 @@ def _next_moment(rounds: list[dict[str, Any]]) -> str:
     return next((one.code for one in codes("round_moments") if one.code not in held), "other")
 
 
-def bands_of(profile: dict[str, Any]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def bands_of(profile: dict[str, Any]) -> list[tuple[str, list[Row]]]:
     """Return gifts and talents as (name, [(list, code, band)]), the strongest first."""
     found = []
     for name, listed, bands in (
@@ -66,10 +68,8 @@ def bands_of(profile: dict[str, Any]) -> list[tuple[str, list[tuple[str, str, st
         (_("Talents"), "skills", "talent_bands"),
     ):
         key = "gifts" if listed == "means" else "talents"
-        known = [(one.code, profile[key].get(one.code)) for one in codes(listed)]
-        rows = [(code, band) for code, band in known if band]
-        rows.sort(key=lambda row, bands=bands: -rank(bands, row[1]))  # type: ignore[misc]
-        found.append((name, [(listed, code, band) for code, band in rows]))
+        rows = [(listed, one.code, profile[key].get(one.code)) for one in codes(listed)]
+        found.append((name, _strongest_first([row for row in rows if row[2]], bands)))
     return found
 
 
@@ -81,3 +81,7 @@ def passions_of(profile: dict[str, Any]) -> list[tuple[str, str]]:
         for kind, listed in lists.items()
         for code in profile["passions"].get(kind, [])
     ]
+
+
+def _strongest_first(rows: list[Row], bands: str) -> list[Row]:
+    return sorted(rows, key=lambda row: -rank(bands, row[2]))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from services.portal.clients.partners import partnering as partners
 from services.portal.forms.partnering.agreements import TextForm, contributions_of
 from services.portal.forms.sending import sent
+from services.portal.moments import today
 from services.portal.pages.partnering import answering
 from services.portal.pages.partnering.area import (
     Answer,
@@ -23,7 +24,6 @@ from services.portal.pages.partnering.area import (
 from services.portal.reports import printed
 from services.portal.showing.partnering import WORDS, means_choices, partners_of
 from shared.errors import NotFound
-from shared.web import edge
 
 
 @pages.get("/congregations/<uuid:congregation_id>/partnering/agreements/new")
@@ -88,7 +88,7 @@ def printed_text(found: Answer, congregation: Answer | None, *, back: str, as_pd
         congregation=congregation,
         label=2,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=today(),
         back_href=back,
         found=found,
         **WORDS,

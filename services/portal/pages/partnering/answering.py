@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from services.portal.clients.partners import partnering as partners
+from services.portal.forms.ids import id_of
 from services.portal.forms.partnering.agreements import (
     EndForm,
     ReviewForm,
@@ -109,7 +110,7 @@ def _ready(tell: Tell) -> Done:
 
 def _answer_report() -> Done:
     form = ReportAnswerForm()
-    number = request.form.get("acceptance_id", "")
+    number = id_of("acceptance_id")
     body = {"answer": form.answer.data, "note": form.note.data or ""}
     done = sent(form, lambda: partners.answer_acceptance(number, body))
     return {"answer": form}, _("Thank you, that is written down.") if done else None

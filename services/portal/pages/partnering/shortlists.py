@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.partners import partnering as partners
+from services.portal.forms.ids import id_of
 from services.portal.forms.partnering.shortlists import (
     ROWS,
     CandidateForm,
@@ -16,6 +17,7 @@ from services.portal.forms.partnering.shortlists import (
     judgements_of,
 )
 from services.portal.forms.sending import errors, sent, tried
+from services.portal.moments import today
 from services.portal.pages.partnering.area import (
     Answer,
     Done,
@@ -28,8 +30,8 @@ from services.portal.pages.partnering.area import (
     passes_on,
 )
 from services.portal.reports import printed
-from services.portal.showing.partnering import WORDS, name_of, proposals_of
-from shared.web import edge
+from services.portal.showing.partnering import WORDS, name_of, proposals_of, title_of
+from shared.errors import NotFound
 
 
 @pages.get("/congregations/<uuid:congregation_id>/partnering/shortlists/new")
@@ -62,15 +64,15 @@ def shortlist(congregation_id: UUID, shortlist_id: UUID) -> Page:
 @pages.post("/congregations/<uuid:congregation_id>/partnering/shortlists/<uuid:shortlist_id>")
 def change_shortlist(congregation_id: UUID, shortlist_id: UUID) -> Page:
     """Do one of the things that the page offers."""
-    candidate_id = request.form.get("candidate_id", "")
     act = act_of(
         {
             "change": lambda: _change(str(shortlist_id)),
             "add": lambda: _add(str(shortlist_id)),
-            "judge": lambda: _judge(candidate_id),
-            "decide": lambda: _decide(candidate_id),
-            "reopen": lambda: _reopen(candidate_id),
-            "drop": lambda: _drop(candidate_id),
+            "choose": lambda: _choose(str(shortlist_id)),
+            "judge": lambda: _judge(id_of("candidate_id")),
+            "decide": lambda: _decide(id_of("candidate_id")),
+            "reopen": lambda: _reopen(id_of("candidate_id")),
+            "drop": lambda: _drop(id_of("candidate_id")),
         }
     )
     forms, done = act()
@@ -110,6 +112,24 @@ def _add(shortlist_id: str) -> Done:
     form = CandidateForm()
     done = sent(form, lambda: partners.add_candidate(shortlist_id, form.facts()))
     return {"add": form}, _("It stands beside the others now.") if done else None
+
+
+def _choose(shortlist_id: str) -> Done:
+    """Put what the coach found on the list: `chosen` is its kind and its id."""
+    kind, _colon, chosen = request.form.get("chosen", "").partition(":")
+    if kind not in ("agency", "offering"):
+        raise NotFound
+    form = CandidateForm(formdata=None)
+    body = {"kind": kind, f"{kind}_id": chosen}
+    done = tried(form, lambda: partners.add_candidate(shortlist_id, body))
+    return {"choose": form}, _("It stands beside the others now.") if done else None
+
+
+def _sought(told: Answer) -> dict[str, Any]:
+    """Return what a coach looks for among all agencies and offerings, and what was found."""
+    words = request.args.get("find", "").strip()[:80]
+    looking = bool(words) and "guides" in told["relations"]
+    return {"words": words, "choices": partners.choices(words) if looking else None}
 
 
 def _judge(candidate_id: str) -> Done:
@@ -177,6 +197,8 @@ def _page(congregation_id: UUID, shortlist_id: UUID, forms: Forms) -> str:
         decide_form=forms.get("decide") or forms.get("reopen") or OutcomeForm(formdata=None),
         candidate_id=request.form.get("candidate_id", ""),
         name_of=name_of,
+        title_of=title_of,
+        **_sought(told),
         **_compared(found),
         **WORDS,
     )
@@ -191,7 +213,7 @@ def _printed(congregation_id: UUID, shortlist_id: UUID, *, as_pdf: bool) -> Page
         congregation=congregation_of(congregation_id),
         label=2,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=today(),
         back_href=url_for(
             "partnering.shortlist", congregation_id=congregation_id, shortlist_id=shortlist_id
         ),

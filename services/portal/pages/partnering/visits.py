@@ -6,9 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.partners import partnering as partners
+from services.portal.forms.ids import id_of
 from services.portal.forms.partnering.saying import ReportAnswerForm, Saying
 from services.portal.forms.partnering.visits import CancelForm, DebriefForm, RiskForm, VisitForm
 from services.portal.forms.sending import errors, sent, tried
+from services.portal.moments import today
 from services.portal.pages.partnering.area import (
     Answer,
     Done,
@@ -24,7 +26,6 @@ from services.portal.pages.partnering.area import (
 )
 from services.portal.reports import printed
 from services.portal.showing.partnering import WORDS, partners_of
-from shared.web import edge
 
 
 @pages.get("/congregations/<uuid:congregation_id>/partnering/visits/new")
@@ -113,7 +114,7 @@ def _approve(visit_id: str) -> Done:
 
 def _answer_report() -> Done:
     form = ReportAnswerForm()
-    number = request.form.get("approval_id", "")
+    number = id_of("approval_id")
     body = {"answer": form.answer.data, "note": form.note.data or ""}
     done = sent(form, lambda: partners.answer_approval(number, body))
     return {"answer": form}, _("Thank you, that is written down.") if done else None
@@ -184,7 +185,7 @@ def _printed(congregation_id: UUID, visit_id: UUID, *, as_pdf: bool) -> Page:
         congregation=congregation_of(congregation_id),
         label=3,
         sources=[],
-        made_on=edge.now().date(),
+        made_on=today(),
         back_href=_where(congregation_id, found["id"]),
         found=found,
         sealed=sealed,

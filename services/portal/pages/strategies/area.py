@@ -1,6 +1,5 @@
 """The blueprint of the pages about strategies, and what they have in common."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from werkzeug.wrappers import Response
 from services.portal.clients.congregations import strategies as client
 from services.portal.forms.sending import errors
 from services.portal.showing import strategies as showing
-from shared.errors import Conflict, Invalid
 
 pages = Blueprint("strategies", __name__)
 Page = str | Response | tuple[str, int]
@@ -52,11 +50,3 @@ def lead_to(endpoint: str, congregation_id: UUID, **more: Any) -> Response:
     """Lead to another page about the same congregation's strategy."""
     where = url_for(f"strategies.{endpoint}", congregation_id=congregation_id, **more)
     return redirect(where, 303)
-
-
-def told(act: Callable[[], object]) -> None:
-    """Do a thing without a form; a refusal becomes a page that says so."""
-    try:
-        act()
-    except Invalid as refusal:
-        raise Conflict(next(iter(refusal.fields.values()), refusal.detail)) from refusal

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from services.portal.clients.congregations import strategies as client
@@ -14,6 +15,11 @@ from shared.errors import NotFound
 
 HERE = "/congregations/<uuid:congregation_id>/strategy/versions/<uuid:strategy_id>"
 SHAPES = {name: shape for name, (_words, shape) in showing.ACTIONS.items()}
+TITLES = {
+    "one_page": _l("Our strategy"),
+    "gap_chart": _l("From now to desired"),
+    "action_plan": _l("Plan of action"),
+}
 LABEL = 2  # for those involved: the congregation's own plan
 
 
@@ -60,7 +66,7 @@ def _document(name: str, congregation_id: UUID, strategy_id: UUID, *, as_pdf: bo
     strategy = view["newest"]
     return printed(
         f"strategies/{name}_print.html",
-        name=f"{name} {view['congregation']['name']} {strategy['version']}",
+        name=f"{TITLES[name]} {view['congregation']['name']} {strategy['version']}",
         as_pdf=as_pdf,
         congregation=view["congregation"],
         label=LABEL,

@@ -6,7 +6,8 @@ from flask import flash, request
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import strategies as client
-from services.portal.pages.strategies.area import Page, lead_to, page, pages, told
+from services.portal.forms.sending import without_form
+from services.portal.pages.strategies.area import Page, lead_to, page, pages
 from shared.errors import NotFound
 
 
@@ -22,14 +23,14 @@ def change(congregation_id: UUID) -> Page:
     view = client.newest(str(congregation_id))
     act, newest = request.form.get("act", ""), view["newest"]
     if act == "begin" and view["journey"]:
-        told(lambda: client.begin(view["journey"]["id"]))
+        without_form(lambda: client.begin(view["journey"]["id"]))
         flash(_("Begun. Fill it in together, over as many evenings as you need."), "success")
     elif act == "next" and newest:
-        told(lambda: client.next_version(newest["id"]))
+        without_form(lambda: client.next_version(newest["id"]))
         flash(_("A new version lies ready, with all that the last one says."), "success")
     elif act in _MOVES and newest:
         reason = request.form.get("reason", "").strip() or None
-        told(lambda: client.move(newest["id"], _MOVES[act], reason))
+        without_form(lambda: client.move(newest["id"], _MOVES[act], reason))
         flash(_done(act), "success")
     else:
         raise NotFound

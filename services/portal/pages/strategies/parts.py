@@ -8,7 +8,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import strategies as client
-from services.portal.forms.sending import sent
+from services.portal.forms.ids import id_of
+from services.portal.forms.sending import sent, without_form
 from services.portal.forms.strategies import ActionForm, GapForm, GoalForm
 from services.portal.pages.strategies.area import (
     Answer,
@@ -18,7 +19,6 @@ from services.portal.pages.strategies.area import (
     not_a_draft,
     page,
     pages,
-    told,
 )
 from shared.errors import NotFound
 
@@ -121,7 +121,7 @@ def new_action(congregation_id: UUID, goal_id: UUID) -> Page:
 def add_action(congregation_id: UUID, goal_id: UUID) -> Page:
     """Keep a new action."""
     form = ActionForm()
-    chosen = form.goal_id.data or str(goal_id)
+    chosen = id_of("goal_id") if form.goal_id.data else str(goal_id)
     return _add(congregation_id, "action", form, lambda _v: client.add_action(chosen, form.body()))
 
 
@@ -159,7 +159,7 @@ def _change(congregation_id: UUID, kind: str, part_id: UUID, form: PartForm) -> 
         return not_a_draft(congregation_id)
     found = _part(_all(view["newest"], kind), part_id)
     if request.form.get("act") == "drop":
-        told(lambda: client.drop_part(kind, found["id"]))
+        without_form(lambda: client.drop_part(kind, found["id"]))
         flash(_("Taken out."), "success")
     elif sent(form, lambda: client.revise_part(kind, found["id"], _revised(form))) is None:
         form.revision.data = str(found["revision"])

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from services.portal.clients.congregations import strategies as client
-from services.portal.pages.strategies.area import Answer, Page, lead_to, page, pages, told
+from services.portal.forms.sending import without_form
+from services.portal.pages.strategies.area import Answer, Page, lead_to, page, pages
 from services.portal.showing import strategies as showing
 from services.portal.showing.action_calendar import calendar_of
 from shared.errors import NotFound
@@ -35,7 +36,7 @@ def report(congregation_id: UUID) -> Page:
     if wanted not in [one["id"] for one in found]:
         raise NotFound
     note = " ".join(request.form.get("note", "").split())[:300]
-    told(lambda: client.report_progress(wanted, request.form.get("to", ""), note))
+    without_form(lambda: client.report_progress(wanted, request.form.get("to", ""), note))
     flash(_("Written down."), "success")
     role, state = request.args.get("role"), request.args.get("state")
     return lead_to("actions", congregation_id, role=role or None, state=state or None)

@@ -1,6 +1,5 @@
 """The blueprint of the pages about support, and what they find on every page."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +7,6 @@ from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from services.portal.clients.congregations import support as client
-from services.portal.forms.sending import sent
 from services.portal.showing import support as words
 from shared.errors import NotFound
 
@@ -39,11 +37,6 @@ def measure_in(told: Told, support_id: UUID) -> Told:
 def group_in(told: Told, group_id: UUID) -> Told:
     """Return one group of the plan."""
     return _one(told["groups"], group_id)
-
-
-def tried(name: str, form: Any, act: Callable[[], object], done: object) -> Done:
-    """Do what a form asks; the answer says whether it was done or which form to show again."""
-    return ({name: form}, "") if sent(form, lambda: act() or True) is None else ({}, done)
 
 
 def back(congregation_id: UUID, done: object) -> Response:

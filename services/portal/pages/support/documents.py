@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
+from services.portal.moments import today
 from services.portal.pages.support.area import Page, Told, measure_in, pages, told_of
 from services.portal.reports import printed
 from services.portal.showing.support import plotted
 from shared.errors import NotFound
-from shared.web import edge
 
 
 @pages.get("/congregations/<uuid:congregation_id>/support/<uuid:support_id>/report")
@@ -73,6 +73,6 @@ def _frame(told: Told, found: Told) -> dict[str, object]:
         "measure": found,
         "groups": told["groups"],
         "label": 2,
-        "made_on": edge.tools().clock.now().date(),
+        "made_on": today(),
         "back_href": here,
     }

@@ -7,9 +7,9 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import support as client
-from services.portal.forms.sending import errors
+from services.portal.forms.sending import by_form, errors
 from services.portal.forms.support import COUNTS, CountForm, counted_of
-from services.portal.pages.support.area import Page, Told, measure_in, pages, to, told_of, tried
+from services.portal.pages.support.area import Page, Told, measure_in, pages, to, told_of
 from services.portal.sentences import sentence
 from shared.errors import Invalid
 
@@ -46,7 +46,7 @@ def enter_counts(congregation_id: UUID, support_id: UUID) -> Page:
             wrong.update(_by_group(refusal, found))
             raise
 
-    forms, done = tried("count", form, keep, _("Kept. You can put it right until it is closed."))
+    forms, done = by_form("count", form, keep, _("Kept. You can put it right until it is closed."))
     if done:
         return to(
             url_for("support.measure", congregation_id=congregation_id, support_id=support_id),

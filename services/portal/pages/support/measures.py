@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice
 
 from services.portal.clients.congregations import support as client
 from services.portal.forms.choosing import offered
-from services.portal.forms.sending import errors
+from services.portal.forms.ids import id_of
+from services.portal.forms.sending import by_form, errors, without_form
 from services.portal.forms.support import (
     MeasureForm,
     ObjectionForm,
@@ -28,10 +29,8 @@ from services.portal.pages.support.area import (
     pages,
     to,
     told_of,
-    tried,
 )
-from services.portal.sentences import sentence
-from shared.errors import Conflict, Invalid, NotFound
+from shared.errors import NotFound
 
 
 @pages.get("/congregations/<uuid:congregation_id>/support/new")
@@ -52,7 +51,7 @@ def prepare(congregation_id: UUID) -> Page:
         "questions": form.questions() if form.kind.data == "survey" else [],
     }
     made: list[Told] = []
-    forms, done = tried(
+    forms, done = by_form(
         "measure",
         form,
         lambda: made.append(client.prepare(told["journey_id"], body)),
@@ -97,7 +96,7 @@ def hand_out(congregation_id: UUID, support_id: UUID) -> Page:
     """Make slips and show them, this once, to print and cut or to copy."""
     told, form = told_of(congregation_id), SlipsForm()
     made: list[str] = []
-    forms, done = tried(
+    forms, done = by_form(
         "slips",
         form,
         lambda: made.extend(
@@ -178,7 +177,7 @@ def _advised(found: Told) -> Told:
 
 def _threshold(support_id: str) -> Done:
     form = ThresholdForm()
-    return tried(
+    return by_form(
         "threshold",
         form,
         lambda: client.set_threshold(
@@ -192,23 +191,23 @@ def _threshold(support_id: str) -> Done:
 
 
 def _open(support_id: str) -> Done:
-    _told(lambda: client.open_measure(support_id))
+    without_form(lambda: client.open_measure(support_id))
     return {}, _("Open. The threshold stands from now on.")
 
 
 def _close(support_id: str) -> Done:
-    _told(lambda: client.close(support_id))
+    without_form(lambda: client.close(support_id))
     return {}, _("Closed. The leaders get a mail that the result lies ready.")
 
 
 def _throw_away(support_id: str) -> Done:
-    _told(lambda: client.throw_away(support_id))
+    without_form(lambda: client.throw_away(support_id))
     return {}, _("Thrown away.")
 
 
 def _objection(support_id: str) -> Done:
     form = ObjectionForm()
-    return tried(
+    return by_form(
         "objection",
         form,
         lambda: client.note_objection(
@@ -222,17 +221,17 @@ def _objection(support_id: str) -> Done:
 
 
 def _reply(_support_id: str) -> Done:
-    objection_id = request.form.get("objection_id", "")
+    objection_id = id_of("objection_id")
     facts = {"answer": request.form.get("answer", ""), "theme": request.form.get("theme", "")}
     grave = {"grave": True} if request.form.get("grave") else {}
-    _told(lambda: client.answer_objection(_id_of(objection_id), {**facts, **grave}))
+    without_form(lambda: client.answer_objection(objection_id, {**facts, **grave}))
     return {}, _("Kept.")
 
 
 def _decide(support_id: str) -> Done:
     form = OutcomeForm()
     told = {"by_role": form.by_role.data, "by_name": form.by_name.data or None}
-    return tried(
+    return by_form(
         "decide",
         form,
         lambda: client.decide(
@@ -249,18 +248,3 @@ def _decide(support_id: str) -> Done:
 
 def _address(congregation_id: UUID, support_id: UUID) -> str:
     return url_for("support.measure", congregation_id=congregation_id, support_id=support_id)
-
-
-def _id_of(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError as fault:
-        raise NotFound from fault
-
-
-def _told(act: Callable[[], object]) -> None:
-    """Do a thing without a form; a refusal becomes a page that says so."""
-    try:
-        act()
-    except Invalid as refusal:
-        raise Conflict(sentence(next(iter(refusal.fields.values()), refusal.detail))) from refusal

@@ -7,7 +7,8 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import support as client
-from services.portal.forms.sending import errors
+from services.portal.forms.ids import id_of
+from services.portal.forms.sending import by_form, errors
 from services.portal.forms.support import DoneForm, GroupForm, WorkForm
 from services.portal.pages.support.area import (
     Done,
@@ -18,7 +19,6 @@ from services.portal.pages.support.area import (
     pages,
     to,
     told_of,
-    tried,
 )
 from shared.errors import NotFound
 
@@ -35,7 +35,7 @@ def add_group(congregation_id: UUID) -> Page:
     told, form = told_of(congregation_id), GroupForm()
     if told["journey_id"] is None:
         raise NotFound
-    forms, done = tried(
+    forms, done = by_form(
         "group",
         form,
         lambda: client.add_group(told["journey_id"], **form.facts()),
@@ -106,12 +106,14 @@ def _group(congregation_id: UUID, group_id: UUID, forms: Forms) -> str:
 
 def _revise(group_id: str) -> Done:
     form = GroupForm()
-    return tried("revise", form, lambda: client.change_group(group_id, form.facts()), _("Changed."))
+    return by_form(
+        "revise", form, lambda: client.change_group(group_id, form.facts()), _("Changed.")
+    )
 
 
 def _add_step(group_id: str) -> Done:
     form = WorkForm()
-    return tried(
+    return by_form(
         "step",
         form,
         lambda: client.add_step(
@@ -128,26 +130,21 @@ def _add_step(group_id: str) -> Done:
 def _done(_group_id: str) -> Done:
     form = DoneForm()
     facts = {"stance_after": form.stance_after.data} if form.stance_after.data else {}
-    return tried(
+    return by_form(
         "done",
         form,
-        lambda: client.change_step(_step_id(), {"done_on": form.done_on.data.isoformat(), **facts}),
+        lambda: client.change_step(
+            id_of("step_id"), {"done_on": form.done_on.data.isoformat(), **facts}
+        ),
         _("Noted as done."),
     )
 
 
 def _drop_step(_group_id: str) -> Done:
-    client.drop_step(_step_id())
+    client.drop_step(id_of("step_id"))
     return {}, _("Left out.")
 
 
 def _drop(group_id: str) -> Done:
     client.drop_group(group_id)
     return {}, _("Left out.")
-
-
-def _step_id() -> str:
-    try:
-        return str(UUID(request.form.get("step_id", "")))
-    except ValueError as fault:
-        raise NotFound from fault

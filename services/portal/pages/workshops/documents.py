@@ -2,16 +2,14 @@
 
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import workshops as client
-from services.portal.language import ZONE
+from services.portal.moments import today
 from services.portal.pages.workshops.area import ONE, Page, found, of, pages
 from services.portal.reports import printed
-from shared.web import edge
 
 
 @pages.get(f"{ONE}/report")
@@ -79,7 +77,7 @@ def _printed(template: str, told: dict[str, Any], *, name: str, **more: Any) -> 
         workshop=told["workshop"],
         label=2,
         sources=[],
-        made_on=edge.now().astimezone(ZoneInfo(ZONE)).date(),
+        made_on=today(),
         **more,
     )
 

@@ -26,6 +26,10 @@ EXAMPLES: Examples = {
     "PUT /congregations/<uuid:congregation_id>/rhythm": (
         Example("/congregations/{a}/rhythm", {"weeks": 8}, of=("a",)),
     ),
+    "GET /agencies/<uuid:agency_id>/check-ins": (
+        Example("/agencies/{p}/check-ins", of=("p",)),
+        Example("/agencies/{r}/check-ins", of=("r",)),
+    ),
     "GET /check-ins/<uuid:check_in_id>": (
         Example("/check-ins/{check_in_a}", of=("a",)),
         Example("/check-ins/{check_in_p}", of=("a", "p"), but=AT_A),

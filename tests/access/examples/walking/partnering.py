@@ -25,6 +25,7 @@ EXAMPLES: Examples = {
     "PATCH /shortlists/<uuid:shortlist_id>": (
         Example("/shortlists/{shortlist_a}", {"version": 1, "title": "Anders"}, of=("a",)),
     ),
+    "GET /choices": (Example("/choices?words=e"),),
     "POST /shortlists/<uuid:shortlist_id>/candidates": (
         Example(
             "/shortlists/{shortlist_a}/candidates",
