@@ -15,6 +15,9 @@ PREFIX = "org.missionscoach."
 # The network's own organisation; every installation has exactly one and it needs no secrecy.
 NETWORK = UUID("00000000-0000-7000-8000-000000000001")
 
+KINDS: Mapping[object, type] = {int: int, bool: bool}  # all else is text in JSON
+LARGEST_NUMBER = 2**31 - 1
+
 Plain = str | int | bool | None | list[str]
 
 
@@ -87,12 +90,28 @@ def _read(value: object, hint: object) -> object:
         if not isinstance(value, list):
             raise ValueError("a list is expected")
         return tuple(_read(item, get_args(hint)[0]) for item in value)
+    if type(value) is not KINDS.get(hint, str):
+        raise ValueError(f"{getattr(hint, '__name__', hint)} is expected")
+    return _word(str(value), hint) if isinstance(value, str) else _number(value)
+
+
+def _word(value: str, hint: object) -> object:
     if hint is UUID:
-        return UUID(str(value))
-    if hint is datetime:
-        return datetime.fromisoformat(str(value))
+        return UUID(value)
     if hint is date:
-        return date.fromisoformat(str(value))
-    if not isinstance(value, hint if isinstance(hint, type) else object):
-        raise ValueError(f"{hint} is expected")
+        return date.fromisoformat(value)
+    if hint is datetime:
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError("a zone is expected")
+        return moment
+    if "\0" in value:
+        raise ValueError("a sign that no database keeps")
+    value.encode()  # raises for half a sign
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        raise ValueError("a number that no database keeps")
     return value

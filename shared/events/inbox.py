@@ -91,15 +91,18 @@ class Inbox:
         while deliveries:
             try:
                 with self.db.write() as db:
-                    self._take_all(db, [opened(each, self.handlers) for each in deliveries])
+                    took = self._take_all(db, [opened(each, self.handlers) for each in deliveries])
                     settled(db, deliveries[-1])
             except _Stumbled as at:
                 deliveries = deliveries[: at.number]
             else:
+                for type_name, seconds in took:
+                    self.observe(type_name, "done", seconds)
                 break
         return len(deliveries)
 
-    def _take_all(self, db: Session, events: Sequence[Opened]) -> None:
+    def _take_all(self, db: Session, events: Sequence[Opened]) -> list[tuple[str, float]]:
+        took: list[tuple[str, float]] = []
         for number, each in enumerate(events):
             if each.fault:
                 raise _Stumbled(number)
@@ -108,13 +111,15 @@ class Inbox:
         for number, each in enumerate(events):
             if each.key not in fresh or each.key in held_up:
                 raise _Stumbled(number)
+            fresh.remove(each.key)  # the same event may have come twice
             begun = perf_counter()
             try:
                 with log.traced(each.envelope.traceparent):
                     each.handler(db, each.event, self._happening(each))
             except Exception as fault:
                 raise _Stumbled(number) from fault
-            self.observe(each.envelope.type, "done", perf_counter() - begun)
+            took.append((each.envelope.type, perf_counter() - begun))
+        return took
 
     def _alone(self, delivery: Delivery, settled: Settled) -> str:
         event = opened(delivery, self.handlers)
@@ -123,7 +128,7 @@ class Inbox:
             if ended:
                 return ended
         with self.db.write() as db:
-            ending = self._take(db, event, of=("trying",))
+            ending = self._take(db, event)
             settled(db, delivery)
         return ending
 
@@ -143,28 +148,29 @@ class Inbox:
         if changed is None or died:
             return False
         with self.db.write() as db:
-            self._take(db, event, of=("trying",))
+            self._take(db, event)
         return True
 
     def _begin(self, event: Opened, delivery: Delivery, settled: Settled) -> str | None:
         """Note that an attempt begins; returns how it ended when there is nothing to begin."""
         with self.db.write() as db:
             row = noting.row_of(db, event)
-            if row is not None and row.state != "trying":
+            if row is not None and not _is_open(row, event):
                 settled(db, delivery)
                 return self._duplicate(db, event, row)
-            deaths = row.deaths if row else 0
+            deaths, attempts = (row.deaths, row.attempts) if row else (0, 0)
             if deaths >= DEATHS:
                 settled(db, delivery)
                 return self._note(db, event, "parked", reason=_died(deaths))
             lease = self.clock.now() + LEASE
-            self._note(db, event, "trying", deaths=deaths + 1, next_at=lease)
+            begun = {"deaths": deaths + 1, "attempts": attempts, "next_at": lease}
+            self._note(db, event, "trying", **begun)
         return None
 
-    def _take(self, db: Session, event: Opened, *, of: tuple[str, ...]) -> str:
+    def _take(self, db: Session, event: Opened) -> str:
         """Handle one event in a savepoint and note how it ended."""
         row = noting.row_of(db, event)
-        if row is not None and row.state not in of:
+        if row is not None and not _is_open(row, event):
             return self._duplicate(db, event, row)
         attempts = row.attempts if row else 0
         if event.fault:
@@ -207,9 +213,9 @@ class Inbox:
 
     def _duplicate(self, db: Session, event: Opened, row: Row[Any]) -> str:
         """Drop what is known; what another event's id was given to is kept aside."""
-        if row.digest in (None, event.digest):
-            return "duplicate"
         other = event.set_aside(f"the id {event.envelope.id} belongs to another event")
+        if _is_same(row, event) or noting.row_of(db, other) is not None:
+            return "duplicate"
         return self._note(db, other, "parked", reason=other.fault)
 
     def _happening(self, event: Opened) -> Happening:
@@ -225,6 +231,15 @@ class Inbox:
 
     def _note(self, db: Session, event: Opened, state: str, **more: Any) -> str:
         return noting.note(db, event, state, self.clock.now(), **more)
+
+
+def _is_open(row: Row[Any], event: Opened) -> bool:
+    """Tell whether an attempt was begun at this very event and nobody wrote down its end."""
+    return row.state == "trying" and _is_same(row, event)
+
+
+def _is_same(row: Row[Any], event: Opened) -> bool:
+    return row.digest in (None, event.digest)
 
 
 def _unversioned(type_name: str) -> str:

@@ -10,6 +10,7 @@ from shared.contracts.event import Event
 from shared.events.envelope import Envelope, Unreadable, open_envelope, source_of
 from shared.events.handlers import Handler, HandlerTable
 
+MEDIA = ("application/cloudevents+json", "application/json")
 KEPT = 1024 * 1024  # bytes of what is too large to be an event
 Key = tuple[str, UUID]  # source and id
 
@@ -78,8 +79,8 @@ def opened(delivery: Delivery, handlers: HandlerTable) -> Opened:
 
 def _refuse(delivery: Delivery) -> None:
     """Refuse before decoding what says of itself that it is no JSON."""
-    media = (delivery.content_type or "application/json").partition(";")[0].strip().lower()
-    if not (media == "application/json" or media.endswith("+json")):
+    media = (delivery.content_type or MEDIA[0]).partition(";")[0].strip().lower()
+    if media not in MEDIA:
         raise Unreadable(f"content type {media[:80]}")
 
 
