@@ -91,7 +91,7 @@ class Inbox:
         while deliveries:
             try:
                 with self.db.write() as db:
-                    took = self._take_all(db, [opened(each, self.handlers) for each in deliveries])
+                    took = self._take_all(db, self._opened(deliveries))
                     settled(db, deliveries[-1])
             except _Stumbled as at:
                 deliveries = deliveries[: at.number]
@@ -101,14 +101,22 @@ class Inbox:
                 break
         return len(deliveries)
 
+    def _opened(self, deliveries: Sequence[Delivery]) -> list[Opened]:
+        events: list[Opened] = []
+        for each in deliveries:
+            events.append(opened(each, self.handlers))
+            if events[-1].fault:
+                raise _Stumbled(len(events) - 1)
+        return events
+
     def _take_all(self, db: Session, events: Sequence[Opened]) -> list[tuple[str, float]]:
         took: list[tuple[str, float]] = []
-        for number, each in enumerate(events):
-            if each.fault:
-                raise _Stumbled(number)
         fresh = noting.note_all_done(db, events, self.clock.now())
+        known = noting.known(db, [each for each in events if each.key not in fresh])
         held_up = noting.blocked(db, events)
         for number, each in enumerate(events):
+            if (*each.key, each.digest) in known:
+                continue
             if each.key not in fresh or each.key in held_up:
                 raise _Stumbled(number)
             fresh.remove(each.key)  # the same event may have come twice

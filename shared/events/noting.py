@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -34,6 +35,18 @@ def note_all_done(db: Session, events: Sequence[Opened], at: datetime) -> set[Ke
     noted = _insert(db).on_conflict_do_nothing().returning(inbox.c.source, inbox.c.event_id)
     rows = db.execute(noted, [_values(each, "done", at, attempts=1) for each in events])
     return {(row.source, row.event_id) for row in rows}
+
+
+def known(db: Session, events: Sequence[Opened]) -> set[tuple[str, UUID, bytes]]:
+    """Return source, id and digest of those that came before and are not being tried now."""
+    if not events:
+        return set()
+    rows = db.execute(
+        select(inbox.c.source, inbox.c.event_id, inbox.c.digest).where(
+            inbox.c.event_id.in_([each.envelope.id for each in events]), inbox.c.state != "trying"
+        )
+    )
+    return {(row.source, row.event_id, row.digest) for row in rows}
 
 
 def note(db: Session, event: Opened, state: str, at: datetime, **more: Any) -> str:

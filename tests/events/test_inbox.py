@@ -72,6 +72,18 @@ def test_an_event_that_comes_again_has_one_effect(receiver, again):
     assert receiver.states() == ["done", "done"]
 
 
+def test_what_came_before_does_not_break_up_a_batch(receiver):
+    inbox, known = receiver.inbox(), receiver.sealed()
+    inbox.receive_all(come(known))
+    settled = []
+    deliveries = come(known, receiver.sealed(), known, receiver.sealed())
+
+    inbox.receive_all(deliveries, lambda _db, each: settled.append(each))
+
+    assert settled == deliveries[-1:]
+    assert len(receiver.effects()) == 3
+
+
 def test_what_was_settled_stays_when_the_store_fails_and_the_rest_comes_again(receiver):
     inbox = receiver.inbox()
     deliveries = come(receiver.sealed(), receiver.sealed(), again=True)
