@@ -20,8 +20,10 @@ from shared.clock import AheadClock, Clock
 from shared.config import Settings
 from shared.events.inbox import Inbox
 from shared.events.local import Dispatcher, LocalBus
+from shared.metrics import Metrics
 from shared.migrate import upgrade
 from shared.service import Service
+from shared.telling import Telling
 from shared.worker import Loop, Timetable
 
 ALL = (IDENTITY, CONGREGATIONS, PARTNERS, SCHEDULING, NOTIFICATIONS, PORTAL)
@@ -53,8 +55,10 @@ class Host:
             service.name: tools_for(service, self.settings, self.client, self.clock)
             for service in ALL
         }
-        self._threads: list[Dispatcher | Loop] = []
+        self._threads: list[Dispatcher | Loop | Telling] = []
+        self.metrics = Metrics()
         self.buses = {service.name: self._bus(service) for service in ALL if service.handlers}
+        self._watch()
 
     def migrate(self) -> None:
         """Bring every database up to date."""
@@ -84,6 +88,8 @@ class Host:
             if service.jobs:
                 table = Timetable(service.jobs, self.settings, self.tools[service.name])
                 self._threads.append(Loop(f"jobs-{service.name}", table.tick, pause=0.25))
+        if self.settings.metrics_bind:
+            self._threads.append(Telling(self.settings.metrics_bind, self.metrics))
         for thread in self._threads:
             thread.start()
 
@@ -108,7 +114,20 @@ class Host:
         tools = self.tools[service.name]
         wanted = {contract.publisher() for contract in service.handlers}
         publishers = {name: self.tools[name].db for name in wanted}
-        return LocalBus(Inbox(tools.db, service.handlers, tools.clock), publishers)
+        observe = self.metrics.handled(service.name)
+        inbox = Inbox(tools.db, service.handlers, tools.clock, observe=observe)
+        return LocalBus(inbox, publishers)
+
+    def _watch(self) -> None:
+        for service in ALL:
+            tools = self.tools[service.name]
+            readers = [
+                self.tools[other.name].db
+                for other in ALL
+                if service.name in {contract.publisher() for contract in other.handlers}
+            ]
+            if service.metadata is not None:
+                self.metrics.watch(service.name, tools.db, tools.clock, readers=readers)
 
 
 def _clock(settings: Settings) -> Clock:

@@ -21,7 +21,9 @@ from shared.events.envelope import any_version
 from shared.events.inbox import Inbox
 from shared.events.relay import Relay
 from shared.events.waking import Bell, Ear
-from shared.service import Service
+from shared.metrics import Metrics
+from shared.service import Service, Tools
+from shared.telling import Telling
 from shared.worker import Loop, Timetable
 
 
@@ -61,24 +63,36 @@ def worker(name: str, settings: Settings) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    inbox = Inbox(tools.db, service.handlers, tools.clock)
-    relay = Relay(tools.db, Publisher(settings.broker_url), tools.clock)
-    loops = [
-        Loop(f"relay-{name}", relay.send, pause=0.2),
-        Loop(f"retry-{name}", inbox.retry_due, pause=1.0),
-        Loop(f"jobs-{name}", Timetable(service.jobs, settings, tools).tick, pause=0.25),
-    ]
+    metrics = Metrics()
+    metrics.watch(name, tools.db, tools.clock)
+    inbox = Inbox(tools.db, service.handlers, tools.clock, observe=metrics.handled(name))
+    loops = _loops(service, settings, tools, inbox, metrics)
     # a write by this worker or by a web process need not wait for the relay's next look
     tools.db.on_commit(loops[0].wake)
     ear = Ear(settings.database(name), loops[0].wake)
     taking = consuming(settings.broker_url, broker.queue_of(name), inbox.receive_all, stop)
-    for thread in (*loops, ear, taking):
+    threads: list[Loop | Ear | Telling] = [*loops, ear]
+    if settings.metrics_bind:
+        threads.append(Telling(settings.metrics_bind, metrics))
+    for thread in (*threads, taking):
         thread.start()
     stop.wait()
-    for loop in loops:
-        loop.stop()
-    ear.stop()
+    for each in threads:
+        each.stop()
     taking.join(timeout=20)
+
+
+def _loops(
+    service: Service, settings: Settings, tools: Tools, inbox: Inbox, metrics: Metrics
+) -> list[Loop]:
+    """Return what a worker does again and again, the relay first."""
+    name, publisher = service.name, Publisher(settings.broker_url)
+    relay = Relay(tools.db, publisher, tools.clock, observe=metrics.confirmed(name))
+    return [
+        Loop(f"relay-{name}", relay.send, pause=0.2),
+        Loop(f"retry-{name}", inbox.retry_due, pause=1.0),
+        Loop(f"jobs-{name}", Timetable(service.jobs, settings, tools).tick, pause=0.25),
+    ]
 
 
 def front_door(settings: Settings, bind: str) -> None:

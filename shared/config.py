@@ -32,6 +32,7 @@ class Settings:
     portal_secret: str = field(default="", repr=False)
     signing_key_file: Path | None = None
     log_level: str = "INFO"
+    metrics_bind: str = ""
 
     def database(self, service: str) -> str:
         """Return the database address of one service."""
@@ -72,6 +73,10 @@ KEYS = (
     ("PORTAL_SECRET", "Signs the portal's cookies and forms; 32 random characters or more."),
     ("SIGNING_KEY_FILE", "Identity's private key (JWK); made at first start when absent."),
     ("LOG_LEVEL", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."),
+    (
+        "METRICS_BIND",
+        "Where a worker, or the one process, tells its figures: `9100` (this machine).",
+    ),
 )
 
 
@@ -86,6 +91,7 @@ PAIRS = r"[a-z]+=[^,=][^,]*(,[a-z]+=[^,=][^,]*)*"
 CHECKS = {
     "mode": OneOf(("embedded", "services")),
     "log_level": OneOf(("DEBUG", "INFO", "WARNING", "ERROR")),
+    "metrics_bind": Regexp(r"([^:]+:)?[0-9]{1,5}$", error="Must be a port or host:port."),
     "public_url": URL(schemes={"http", "https"}, require_tld=False),
     "service_secrets": Regexp(f"{PAIRS}$", error="Must be name=secret,name=secret …"),
     "service_url": Regexp(rf".*{{service}}|{PAIRS}$", error="Must hold {{service}} or be a table."),

@@ -124,6 +124,7 @@ class Inbox:
             try:
                 with log.traced(each.envelope.traceparent):
                     each.handler(db, each.event, self._happening(each))
+                    _tell(each, "done")
             except Exception as fault:
                 raise _Stumbled(number) from fault
             took.append((each.envelope.type, perf_counter() - begun))
@@ -187,13 +188,15 @@ class Inbox:
             reason = "waits for an earlier event of its subject"
             return self._note(db, event, "held", attempts=attempts, reason=reason)
         begun = perf_counter()
-        ending = self._try(db, event, attempts + 1)
+        with log.traced(event.envelope.traceparent):
+            ending = self._try(db, event, attempts + 1)
+            _tell(event, ending)
         self.observe(event.envelope.type, ending, perf_counter() - begun)
         return ending
 
     def _try(self, db: Session, event: Opened, attempts: int) -> str:
         try:
-            with log.traced(event.envelope.traceparent), db.begin_nested():
+            with db.begin_nested():
                 event.handler(db, event.event, self._happening(event))
         except Skip as reason:
             return self._note(db, event, "skipped", attempts=attempts, reason=str(reason))
@@ -252,6 +255,12 @@ def _is_same(row: Row[Any], event: Opened) -> bool:
 
 def _unversioned(type_name: str) -> str:
     return type_name.rpartition(".")[0]
+
+
+def _tell(event: Opened, ending: str) -> None:
+    """Log how it ended, without the reason: that may quote what somebody wrote."""
+    say = log.get("events").debug if ending == "done" else log.get("events").info
+    say("handled", type=event.envelope.type, id=str(event.envelope.id), ending=ending)
 
 
 def _died(deaths: int) -> str:

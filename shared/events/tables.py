@@ -25,6 +25,7 @@ CATALOGUE = metadata()
 COUNTED = BigInteger().with_variant(Integer, "sqlite")
 OPEN = text("state NOT IN ('done', 'skipped', 'discarded')")
 WAITING = text("published_at IS NULL AND refused IS NULL")
+REFUSED = text("refused IS NOT NULL")
 
 outbox = Table(
     "outbox",
@@ -41,6 +42,7 @@ outbox = Table(
     Column("refused", Text),
     # however many rows were published, those that wait are found at once
     Index("ix_outbox_waiting", "position", postgresql_where=WAITING, sqlite_where=WAITING),
+    Index("ix_outbox_refused", "position", postgresql_where=REFUSED, sqlite_where=REFUSED),
 )
 
 # the last number given to each subject; its row lock keeps positions rising within a subject

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 WAITING = sa.text("published_at IS NULL AND refused IS NULL")
+REFUSED = sa.text("refused IS NOT NULL")
 OPEN = sa.text("state NOT IN ('done', 'skipped', 'discarded')")
 
 
@@ -30,10 +31,18 @@ def upgrade() -> None:
         postgresql_where=WAITING,
         sqlite_where=WAITING,
     )
+    op.create_index(
+        "ix_outbox_refused",
+        "outbox",
+        ["position"],
+        postgresql_where=REFUSED,
+        sqlite_where=REFUSED,
+    )
 
 
 def downgrade() -> None:
     """Go back to the version before."""
+    op.drop_index("ix_outbox_refused", "outbox")
     op.drop_index("ix_outbox_waiting", "outbox")
     op.create_index("ix_outbox_waiting", "outbox", ["published_at", "bucket", "position"])
     op.drop_index("ix_inbox_subject", "inbox")
