@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.clock import StillClock, new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.event import Event
 from shared.db import Database, metadata
 from shared.events import tables
 from shared.events.envelope import seal
@@ -46,11 +47,13 @@ class Receiver:
     dice: float = 0.5
     observed: list[tuple[str, str]] = field(default_factory=list)
 
-    def inbox(self, handler: Handler = note) -> Inbox:
+    def inbox(
+        self, handler: Handler = note, types: Sequence[type[Event]] = (CongregationRegistered,)
+    ) -> Inbox:
         """Return an inbox whose only handler this is."""
         return Inbox(
             self.db,
-            {CongregationRegistered: handler},
+            dict.fromkeys(types, handler),
             self.clock,
             dice=lambda: self.dice,
             observe=lambda what, ending, _seconds: self.observed.append((what, ending)),
