@@ -4,21 +4,28 @@ import threading
 from collections.abc import Callable, Sequence
 from time import monotonic
 
+from sqlalchemy.exc import OperationalError
+
 from shared import log
 from shared.config import Settings
 from shared.events.confirms import BusDown
 from shared.service import Job, Tools
 
 
+REST = 2.0  # seconds after which a broker or a database that was away is asked again
+
+
 class Loop(threading.Thread):
     """Does one thing again and again until stopped; a fault is logged and the thing tried again."""
 
-    def __init__(self, name: str, step: Callable[[], object], *, pause: float) -> None:
+    def __init__(
+        self, name: str, step: Callable[[], object], *, pause: float, rest: float = REST
+    ) -> None:
         super().__init__(name=name, daemon=True)
         self._step = step
-        self._pause = pause
+        self._pause, self._rest = pause, rest
         self._wake = threading.Event()
-        self._stopping = False
+        self._stopping = threading.Event()
 
     def wake(self) -> None:
         """Do it now."""
@@ -26,12 +33,13 @@ class Loop(threading.Thread):
 
     def run(self) -> None:
         """Repeat until stopped."""
-        while not self._stopping:
+        while not self._stopping.is_set():
             try:
                 self._step()
             except BusDown as fault:
-                log.get("events").warning("broker away", thread=self.name, error=str(fault))
-                self._wake.wait(2.0)
+                self._sit_out("broker away", str(fault))
+            except OperationalError as fault:
+                self._sit_out("database away", type(fault.orig).__name__)
             except Exception:
                 log.get("worker").exception("a round failed", thread=self.name)
             self._wake.wait(self._pause)
@@ -39,9 +47,14 @@ class Loop(threading.Thread):
 
     def stop(self) -> None:
         """Finish the round and end."""
-        self._stopping = True
+        self._stopping.set()
         self._wake.set()
         self.join(timeout=25)
+
+    def _sit_out(self, what: str, error: str) -> None:
+        log.get("events").warning(what, thread=self.name, error=error)
+        # not ended by a write: under many writes each would knock at a closed door
+        self._stopping.wait(self._rest)
 
 
 class Timetable:
