@@ -11,7 +11,6 @@ from shared.config import Settings
 from shared.events.confirms import BusDown
 from shared.service import Job, Tools
 
-
 REST = 2.0  # seconds after which a broker or a database that was away is asked again
 
 
