@@ -1,6 +1,7 @@
 """Whatever lies in a queue: it is parked with a reason, once, and its neighbours are handled."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -52,19 +53,23 @@ def test_what_is_no_event_for_us_is_parked_once_and_harms_no_neighbour(receiver,
     assert receiver.wait(inbox, days=9) == 0
 
 
-def test_all_of_it_at_once_leaves_one_row_each(receiver, good):
+@pytest.mark.parametrize("again", [False, True], ids=["new", "redelivered"])
+def test_all_of_it_at_once_leaves_one_row_each(receiver, good, again):
     inbox = receiver.inbox(note, HANDLED)
-    # those that only differ in what is wrong share an id, and it is whose came first
-    batch = [each for bad in CASES for each in (delivered(bad), good(), delivered(bad))]
+    batch = [
+        each for bad in CASES for each in (delivered(bad, again=again), good(), delivered(bad))
+    ]
 
     inbox.receive_all(come(FIRST))
     inbox.receive_all(batch)
-    inbox.receive_all([Delivery(each.body, True, each.content_type) for each in batch])
+    inbox.receive_all([replace(each, redelivered=not again) for each in batch])
 
-    states = receiver.states()
-    assert len(receiver.effects()) == states.count("done") == len(CASES) + 1
-    assert states.count("parked") == len({bad.body for bad in CASES})
-    assert len(states) == states.count("done") + states.count("parked")
+    assert len(receiver.effects()) == receiver.states().count("done") == len(CASES) + 1
+    parked = {bytes(row.body): row for row in receiver.rows() if row.state != "done"}
+    assert {row.state for row in parked.values()} == {"parked"}
+    assert len(receiver.rows()) == len(CASES) * 2 + 1
+    for bad in CASES:
+        assert bad.reason in parked[bad.body[:KEPT]].reason
 
 
 def test_the_cases_are_what_they_say_and_a_good_event_is_none():

@@ -11,7 +11,6 @@ from tests.events.receiving import CATALOGUE, Receiver
 from tests.events.test_bad_events import (
     good,  # noqa: F401 - a fixture of these tests
     test_all_of_it_at_once_leaves_one_row_each,  # noqa: F401
-    test_what_is_no_event_for_us_is_parked_once_and_harms_no_neighbour,  # noqa: F401
 )
 from tests.events.test_held import *  # noqa: F403 - these are the tests
 from tests.events.test_inbox import *  # noqa: F403
