@@ -5,6 +5,7 @@ HOST ?= 127.0.0.1
 T ?= tests
 VENV = .venv
 BIN = $(VENV)/bin
+PEERS = build/bench
 # thousands of small durable databases: memory takes them kindly, a disk does not
 SCRATCH ?= $(or $(TMPDIR),$(wildcard /dev/shm),/tmp)
 
@@ -39,7 +40,7 @@ services: $(VENV)/dev ## start every service on its own, with private RabbitMQ a
 	@.ci/servers
 	@exec $(BIN)/python deploy/services.py --host $(HOST) --port $(PORT)
 
-bench: $(VENV)/dev ## print speeds, each beside a peer measured in the same run
+bench: $(VENV)/dev $(PEERS)/ready ## print speeds, each beside a peer measured in the same run
 	@.ci/servers
 	@$(BIN)/python -m tests.bench
 
@@ -53,6 +54,7 @@ docs: $(VENV)/dev ## write the generated pages anew
 lock: $(VENV)/dev ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) --extra dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --upgrade $(LOCK) --group bench -o requirements-bench.txt
 LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 migration: $(VENV)/dev ## write the next numbered migration (S=partners M="offer languages")
@@ -70,3 +72,9 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	@echo "installing what its tests need …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+$(PEERS)/ready: requirements-bench.txt
+	@echo "installing whom the bench measures us beside …"
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $< \
+		&& touch $@ || echo "they cannot be installed here; their lines are left out"

@@ -1,7 +1,8 @@
 """Speeds, each beside a peer measured in the same run: `make bench`.
 
 Every line reads `figure: name = value unit (peer value unit, ratio value/peer)`; values are medians
-of rounds in which ours and the peer take turns, so that a busy machine slows both.
+of rounds in which ours and the peer take turns, so that a busy machine slows both. Where rounds
+differ much, the least and the most of each stand behind.
 
 * people groups: seconds to read, judge and apply a list of 17,000 rows in one transaction, as the
   command does it, rows per second and the largest memory of that process. Peer: `csv.DictReader`
@@ -29,6 +30,7 @@ of rounds in which ours and the peer take turns, so that a busy machine slows bo
 * pages: milliseconds of the home of a coach of 300 congregations and of a journey of five years,
   at the front door of separate services on PostgreSQL, the 95th of a hundred asked one after
   another. Peer: our limit, 60 ms of server time; the way through the front door is counted in.
+* events: see the folder of that name.
 
 Nothing here is a limit that a test holds: speeds belong to a machine and its load.
 """

@@ -18,6 +18,8 @@ from tests.bench import (
     starting,
     survey,
 )
+from tests.bench.events import frameworks
+from tests.bench.events import lines as events
 from tests.bench.figure import Figure
 from tests.bench.houses import network
 
@@ -38,6 +40,9 @@ def figures() -> Iterator[Figure]:
         print(line, flush=True)
     else:
         yield from pages.figures(congregations=300)
+        yield from events.figures()
+    if line := frameworks.not_run():
+        print(line, flush=True)
 
 
 def main() -> None:

@@ -1,10 +1,8 @@
 """How long the pages take that a coach opens every day, in separate services, at the front door."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
-from importlib import import_module
 from math import ceil
 from pathlib import Path
 from random import Random
@@ -21,7 +19,7 @@ from shared.client import HttpClient
 from shared.clock import Clock
 from shared.contracts.event import NETWORK
 from tests.bench.figure import Figure
-from tests.bench.processes import ROOT
+from tests.bench.processes import deployed
 
 LIMIT = 60.0  # milliseconds of server time for either page, the 95th of a hundred
 PATIENCE = 60.0
@@ -31,7 +29,7 @@ YEARS = 5
 
 def figures(congregations: int, asked: int = 100) -> Iterator[Figure]:
     """Measure the home of a coach of so many congregations, and a journey of five years."""
-    running = _deployed("installation").running
+    running = deployed("installation").running
     with TemporaryDirectory() as folder, ExitStack() as stack:
         # the database runs as a user of its own, who must be able to pass through
         Path(folder).chmod(0o711)
@@ -57,14 +55,8 @@ def figures(congregations: int, asked: int = 100) -> Iterator[Figure]:
 
 def not_run() -> str | None:
     """Return the line that says why this cannot be measured here and what would make it so."""
-    line: str | None = _deployed("servers").not_run()
+    line: str | None = deployed("servers").not_run()
     return line
-
-
-def _deployed(name: str) -> Any:
-    # programs beside the packages, which nothing but a start of servers needs
-    sys.path.append(str(ROOT / "deploy"))
-    return import_module(name)
 
 
 def _coach(doors: Doors) -> Voice:

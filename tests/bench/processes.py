@@ -8,13 +8,22 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from time import monotonic, sleep
 from types import MappingProxyType
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def deployed(name: str) -> Any:
+    """Return a module of `deploy`, which nothing but a start of servers needs."""
+    if (folder := str(ROOT / "deploy")) not in sys.path:
+        sys.path.append(folder)
+    return import_module(name)
 
 
 def free_port() -> int:

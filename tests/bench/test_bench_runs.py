@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable
 
 import pytest
+import servers
 
 from tests import askers
 from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting, survey
+from tests.bench.events import place as events
+from tests.bench.events import relaying, through, waking
 from tests.bench.figure import Figure
 from tests.bench.houses import house, network
 
 LINE = re.compile(
     r"figure: [^=\n]+ = (?P<value>\d+(\.\d+)?) (?P<unit>\S+) "
     r"\(peer (?P<peer>\d+(\.\d+)?) (?P=unit), (?P<ratio>\d+\.\d\d)\)"
+    r"( \d\S*–\d\S*, peer \d\S*–\d\S*)?"
 )
 
 
@@ -58,7 +62,28 @@ def test_closing_a_survey_is_told_in_milliseconds() -> None:
     assert told(survey.figures(answers=80, rounds=1)) == ["ms"]
 
 
+@pytest.mark.real
+@pytest.mark.skipif(bool(servers.not_run()), reason="RabbitMQ or PostgreSQL missing")
+@pytest.mark.timeout(240)  # a dozen processes start
+def test_events_are_told_beside_their_peers() -> None:
+    with events.place() as there:
+        assert set(told(through.figures(there, 30, rounds=1, others=()))) == {"events/s"}
+        assert told(relaying.figures(there, rows=30, rounds=1)) == ["rows/s"] * 2
+        assert told(relaying.many_waiting(there, rows=60, few=30, rounds=1)) == ["rows/s", "MB"]
+        assert told(waking.services(there, events=3)) == ["ms"] * 2
+
+
+def test_events_in_one_process_are_told_in_milliseconds() -> None:
+    assert told(waking.embedded(events=3)) == ["ms"] * 2
+
+
 def test_a_line_keeps_three_digits_and_tells_how_many_times_the_peer() -> None:
     line = Figure("ranking", 312.44, "ms", 40.06).line()
 
     assert line == "figure: ranking = 312 ms (peer 40.1 ms, 7.80)"
+
+
+def test_a_line_of_rounds_tells_how_far_they_lay_apart() -> None:
+    line = Figure.of_rounds("relay", "rows/s", [900, 1100, 1000], [500, 400, 600]).line()
+
+    assert line.endswith("1000 rows/s (peer 500 rows/s, 2.00) 900–1100, peer 400–600")
