@@ -6,8 +6,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.faults import figures
 
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parents[1] / "deploy"))
@@ -26,6 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.real)
         if line and may_skip:
             item.add_marker(pytest.mark.skip(reason=line))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Send along what the test counted."""
+    item.user_properties.extend(figures.taken())
+    return (yield)
 
 
 @pytest.fixture(scope="session")
