@@ -3,11 +3,11 @@
 import signal
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
 
 import click
 from environs import EnvError
 
+from services.events.commands import events
 from shared import log
 from shared.config import SERVICES, Settings, from_environment
 
@@ -206,31 +206,7 @@ def people_groups(settings: Settings, file: Path, dry_run: bool, url: str | None
         importing.into_folder(settings, file, dry_run=dry_run)
 
 
-@main.group()
-def events() -> None:
-    """See and decide about events that wait."""
-
-
-@events.command()
-@click.pass_obj
-def waiting(settings: Settings) -> None:
-    """List events that are to be tried again or are parked, with reasons."""
-    from services import embedded
-
-    for line in embedded.waiting_events(settings):
-        click.echo(line)
-
-
-@events.command()
-@click.argument("service", type=click.Choice(BACKENDS))
-@click.argument("event_id", type=click.UUID)
-@click.pass_obj
-def replay(settings: Settings, service: str, event_id: UUID) -> None:
-    """Let a parked event be tried again."""
-    from services import embedded
-
-    found = embedded.replay_event(settings, service, event_id)
-    click.echo("It will be tried again." if found else "There is no such parked event.")
+main.add_command(events)
 
 
 @main.command()

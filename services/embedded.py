@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import UUID
 
 import click
 
@@ -13,12 +12,8 @@ from services.host import BY_NAME, Host
 from services.identity.actions import setup_link as make_setup_link
 from services.seed import sample
 from shared import migrate as migrations
-from shared.clock import Clock
-from shared.config import SERVICES, Settings
+from shared.config import Settings
 from shared.db import Database
-from shared.events import kept
-
-WITH_DATA = tuple(name for name in SERVICES if name != "portal")
 
 
 def run(settings: Settings, address: str) -> None:
@@ -120,27 +115,3 @@ def _setup_link(house: Host) -> str | None:
     with house.tools["identity"].db.write() as db:
         path = make_setup_link(db, house.clock.now())
     return f"{house.settings.public_url}{path}" if path else None
-
-
-def waiting_events(settings: Settings) -> list[str]:
-    """Return a line for every event that waits to be tried again or is parked."""
-    lines = []
-    for name in WITH_DATA:
-        database = Database(settings.database(name))
-        with database.read() as db:
-            for row in kept.waiting(db):
-                lines.append(
-                    f"{name}\t{row['state']}\t{row['event_id']}\t{row['type']}\t"
-                    f"{row['attempts']} tries\t{row['reason']}"
-                )
-        database.close()
-    return lines or ["Nothing waits."]
-
-
-def replay_event(settings: Settings, service: str, event_id: UUID) -> bool:
-    """Let a parked event be tried again; tells whether there was one."""
-    database = Database(settings.database(service))
-    with database.write() as db:
-        found = kept.replay(db, event_id, at=Clock().now())
-    database.close()
-    return found

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -15,14 +16,17 @@ from services.notifications.app import SERVICE as NOTIFICATIONS
 from services.partners.app import SERVICE as PARTNERS
 from services.portal.app import SERVICE as PORTAL
 from services.scheduling.app import SERVICE as SCHEDULING
+from shared.backlog import passed_by
 from shared.client import LocalClient
 from shared.clock import AheadClock, Clock
 from shared.config import Settings
+from shared.db import Database
 from shared.events.inbox import Inbox
 from shared.events.local import Dispatcher, LocalBus
 from shared.metrics import Metrics
 from shared.migrate import upgrade
-from shared.service import Service
+from shared.operating import keeping
+from shared.service import Job, Service
 from shared.telling import Telling
 from shared.worker import Loop, Timetable
 
@@ -85,8 +89,8 @@ class Host:
                 tools.db.on_commit(dispatcher.wake)
         self._threads.extend(dispatchers)
         for service in ALL:
-            if service.jobs:
-                table = Timetable(service.jobs, self.settings, self.tools[service.name])
+            if jobs := self._jobs(service):
+                table = Timetable(jobs, self.settings, self.tools[service.name])
                 self._threads.append(Loop(f"jobs-{service.name}", table.tick, pause=0.25))
         if self.settings.metrics_bind:
             self._threads.append(Telling(self.settings.metrics_bind, self.metrics))
@@ -121,13 +125,22 @@ class Host:
     def _watch(self) -> None:
         for service in ALL:
             tools = self.tools[service.name]
-            readers = [
-                self.tools[other.name].db
-                for other in ALL
-                if service.name in {contract.publisher() for contract in other.handlers}
-            ]
             if service.metadata is not None:
+                readers = self._readers(service.name)
                 self.metrics.watch(service.name, tools.db, tools.clock, readers=readers)
+
+    def _jobs(self, service: Service) -> tuple[Job, ...]:
+        if service.metadata is None:
+            return service.jobs
+        passed = partial(passed_by, self._readers(service.name), service.name)
+        return (*service.jobs, keeping.noting(passed), keeping.forgetting(passed))
+
+    def _readers(self, publisher: str) -> list[Database]:
+        return [
+            self.tools[other.name].db
+            for other in ALL
+            if publisher in {contract.publisher() for contract in other.handlers}
+        ]
 
 
 def _clock(settings: Settings) -> Clock:

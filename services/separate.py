@@ -22,6 +22,7 @@ from shared.events.inbox import Inbox
 from shared.events.relay import Relay
 from shared.events.waking import Bell, Ear
 from shared.metrics import Metrics
+from shared.operating import keeping
 from shared.service import Service, Tools
 from shared.telling import Telling
 from shared.worker import Loop, Timetable
@@ -88,10 +89,11 @@ def _loops(
     """Return what a worker does again and again, the relay first."""
     name, publisher = service.name, Publisher(settings.broker_url)
     relay = Relay(tools.db, publisher, tools.clock, observe=metrics.confirmed(name))
+    jobs = (*service.jobs, keeping.forgetting())
     return [
         Loop(f"relay-{name}", relay.send, pause=0.2),
         Loop(f"retry-{name}", inbox.retry_due, pause=1.0),
-        Loop(f"jobs-{name}", Timetable(service.jobs, settings, tools).tick, pause=0.25),
+        Loop(f"jobs-{name}", Timetable(jobs, settings, tools).tick, pause=0.25),
     ]
 
 

@@ -41,7 +41,8 @@ def backlog(db: Session, *, passed: int | None = None) -> Backlog:
     return Backlog(
         waiting=_count(db, outbox, unsent),
         oldest=db.scalar(first),
-        refused=_count(db, outbox, REFUSED),
+        # one that was given up is noted as sent
+        refused=_count(db, outbox, REFUSED, outbox.c.published_at.is_(None)),
         inbox={state: _count(db, inbox, OPEN, inbox.c.state == state) for state in STATES},
     )
 

@@ -76,11 +76,14 @@ def create_service_app(
         DEFAULT_RESPONSE_CONTENT_TYPE=problem.TYPE,
     )
     app.extensions["missionscoach"] = tools
-    for made in blueprints:
+    events = waiting.routes(
+        blueprint("events", "What waits, and the operator's decisions about it")
+    )
+    every = (*blueprints, events)
+    for made in every:
         app.register_blueprint(made, url_prefix="")
-    _add_description(app, blueprints)
+    _add_description(app, every)
     _add_health(app, tools)
-    waiting.install(app)
     problem.install(app)
     check = keys.checker(tools.client, tools.credentials) if takes_keys else keys.refuse
     _add_trace(app)

@@ -1,6 +1,6 @@
 """The edge's transaction: opened by the view, audited, committed once, events leave after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -30,12 +30,16 @@ def now() -> datetime:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
-    """Open the request's writing transaction; its audit row is part of it."""
+def writing(noted: Mapping[str, str] | None = None) -> Iterator[Session]:
+    """Open the request's writing transaction; its audit row, with what is `noted`, is part of it.
+
+    What is noted may be filled in until the transaction ends.
+    """
     rule = request.url_rule.rule if request.url_rule else request.path
     objects = {name: str(value) for name, value in (request.view_args or {}).items()}
     with tools().db.write() as db:
         yield db
+        objects.update(noted or {})
         audit.note(db, actor(), f"{request.method} {rule}", at=now(), objects=objects)
 
 

@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from marshmallow import Schema, ValidationError, fields, validate
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 # controls, and the characters that turn reading order around
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -111,6 +112,23 @@ class WallClock(fields.NaiveDateTime):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **more: Any) -> Any:
         return None if value is None else value.strftime("%Y-%m-%dT%H:%M")
+
+
+class Moment(fields.AwareDateTime):
+    """A moment as `YYYY-MM-DDTHH:MM:SSZ` (any zone, but one) between 1900 and 2100."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any
+    ) -> datetime:
+        if not isinstance(value, str) or not _MOMENT.match(value):
+            raise ValidationError("A moment as YYYY-MM-DDTHH:MM:SSZ is expected.")
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError as fault:
+            raise ValidationError("There is no such moment.") from fault
+        if not 1900 <= moment.year <= 2100:
+            raise ValidationError("The year must lie between 1900 and 2100.")
+        return moment
 
 
 class Address(fields.String):

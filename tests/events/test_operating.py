@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from shared import operating
+from shared.backlog import Backlog, backlog
 from shared.clock import new_id
 from shared.contracts.congregations import CongregationRegistered, TrackChanged
 from shared.events.confirms import Message, Published
@@ -56,14 +57,14 @@ def listed(receiver: Receiver, **wanted: object) -> list[operating.Row]:
         return operating.listed(db, Wanted(**wanted))
 
 
-def numbers(receiver: Receiver) -> operating.Standing:
+def numbers(receiver: Receiver) -> Backlog:
     with receiver.db.read() as db:
-        return operating.standing(db)
+        return backlog(db)
 
 
 def replay(receiver: Receiver, states: tuple[str, ...] = STUCK, **wanted: object) -> int:
     with receiver.db.write() as db:
-        return operating.replay(db, Wanted(states=states, **wanted), at=receiver.clock.now())
+        return operating.replay(db, Wanted(states=states, **wanted))
 
 
 def resend(receiver: Receiver, **wanted: object) -> int:
@@ -95,11 +96,11 @@ def test_what_waits_to_be_sent_is_counted_with_the_moment_of_the_oldest(receiver
     receiver.clock.advance(timedelta(minutes=5))
     sent(receiver, 2)
 
-    assert (numbers(receiver).waiting, numbers(receiver).oldest_at) == (3, begun)
+    assert (numbers(receiver).waiting, numbers(receiver).oldest) == (3, begun)
 
     relayed(receiver, Broker())
 
-    assert (numbers(receiver).waiting, numbers(receiver).oldest_at) == (0, None)
+    assert (numbers(receiver).waiting, numbers(receiver).oldest) == (0, None)
 
 
 def test_what_the_broker_refused_is_shown_with_its_reason_and_leaves_when_it_is_replayed(receiver):
@@ -136,14 +137,14 @@ def test_what_is_open_is_listed_the_oldest_first_with_state_tries_reason_and_tra
     assert retried.reason == "RuntimeError: the cupboard is bare"
     assert retried.next_at > receiver.clock.now()
     assert (unreadable.state, unreadable.replayable) == ("parked", False)
-    assert numbers(receiver).open == {"retry": 1, "parked": 1}
+    assert numbers(receiver).inbox == {"trying": 0, "retry": 1, "held": 0, "parked": 1}
 
 
 def test_what_has_ended_is_not_shown(receiver):
     receiver.inbox().receive(receiver.sealed())
 
     assert listed(receiver, states=STATES) == []
-    assert numbers(receiver).open == {}
+    assert not any(numbers(receiver).inbox.values())
 
 
 @pytest.mark.parametrize(

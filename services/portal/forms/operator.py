@@ -41,3 +41,9 @@ class ListForm(FlaskForm):
     """A file to be read."""
 
     file = FileField(_l("The file"), validators=[FileRequired(_l("Choose a file"))])
+
+
+class DiscardForm(FlaskForm):
+    """Why an event is given up."""
+
+    reason = StringField(_l("Why?"), validators=[FILLED, Length(max=300)])

@@ -113,7 +113,7 @@ def nothing_is_left_waiting(walk: Walk) -> str:
         pages = [operator.call(name, "GET", "/events")["items"] for name in SERVICES]
         return [item for items in pages for item in items]
 
-    wait_for(lambda: not waiting(), "events are left waiting: `missionscoach events waiting`")
+    wait_for(lambda: not waiting(), "events are left waiting: `missionscoach events`")
     doubled = walk.doubled()
     expect(not doubled, f"more mails came than one each: {', '.join(doubled)}")
     return f"{len(walk.sizes)} kinds of mail counted again, each once"

@@ -1,0 +1,1 @@
+"""What the operator does about events at the command line, in whichever mode it runs."""
