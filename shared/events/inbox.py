@@ -13,7 +13,7 @@ from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from shared import log
@@ -69,8 +69,11 @@ class Inbox:
         """Handle deliveries in their order; `settled` is called in each's own transaction.
 
         Of those handled together it is called for the last. Raises what keeps the database from
-        working; what was settled by then stays so.
+        working, for no deliveries too; what was settled by then stays so.
         """
+        if not deliveries:
+            with self.db.read() as db:
+                db.execute(select(1))
         rest = list(deliveries)
         while rest:
             fresh = next((n for n, each in enumerate(rest) if each.redelivered), len(rest))

@@ -52,7 +52,8 @@ class LocalBus:
             for row in rows
             if self._inbox.wants(row.type)
         ]
-        self._inbox.receive_all(wanted, lambda db, each: _move(db, name, each.position))
+        if wanted:
+            self._inbox.receive_all(wanted, lambda db, each: _move(db, name, each.position))
         if rows and (not wanted or wanted[-1].position < rows[-1].position):
             with self._inbox.db.write() as db:
                 _move(db, name, rows[-1].position)

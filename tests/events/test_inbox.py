@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from shared.clock import new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.db import Database
 from shared.events import tables
 from shared.events.handlers import Retry, Skip
-from shared.events.inbox import DEATHS, JITTER, LADDER, LEASE
+from shared.events.inbox import DEATHS, JITTER, LADDER, LEASE, Inbox
 from shared.events.kept import replay
 from tests.events.receiving import Killed, come, failing, note
 
@@ -323,3 +325,10 @@ def test_what_was_discarded_is_not_parked_anew_when_it_comes_again(receiver):
 def park(receiver):
     with receiver.db.write() as db:
         db.execute(tables.inbox.update().values(state="parked"))
+
+
+def test_a_database_that_is_away_is_noticed_before_anything_is_taken(clock):
+    away = Database("postgresql://nobody@127.0.0.1:9/nothing")
+
+    with pytest.raises(OperationalError):
+        Inbox(away, {}, clock).receive_all(())
