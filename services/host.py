@@ -89,7 +89,7 @@ class Host:
                 tools.db.on_commit(dispatcher.wake)
         self._threads.extend(dispatchers)
         for service in ALL:
-            if jobs := self._jobs(service):
+            if jobs := self.jobs_of(service):
                 table = Timetable(jobs, self.settings, self.tools[service.name])
                 self._threads.append(Loop(f"jobs-{service.name}", table.tick, pause=0.25))
         if self.settings.metrics_bind:
@@ -106,6 +106,13 @@ class Host:
                     job.run(self.settings, self.tools[service.name])
             if not moved:
                 return
+
+    def jobs_of(self, service: Service) -> tuple[Job, ...]:
+        """Return a service's timed jobs, those about its events too."""
+        if service.metadata is None:
+            return service.jobs
+        passed = partial(passed_by, self._readers(service.name), service.name)
+        return (*service.jobs, keeping.noting(passed), keeping.forgetting(passed))
 
     def stop(self) -> None:
         """Finish what is in hand, then close."""
@@ -128,12 +135,6 @@ class Host:
             if service.metadata is not None:
                 readers = self._readers(service.name)
                 self.metrics.watch(service.name, tools.db, tools.clock, readers=readers)
-
-    def _jobs(self, service: Service) -> tuple[Job, ...]:
-        if service.metadata is None:
-            return service.jobs
-        passed = partial(passed_by, self._readers(service.name), service.name)
-        return (*service.jobs, keeping.noting(passed), keeping.forgetting(passed))
 
     def _readers(self, publisher: str) -> list[Database]:
         return [

@@ -306,7 +306,8 @@ def test_events_can_be_sent_again_any_number_of_times(receiver):
 
     assert broker.got.count(str(ids[0])) == 51
     with receiver.db.read() as db:
-        assert max(db.scalars(select(outbox.c.position))) < 1000
+        positions = db.scalars(select(outbox.c.position)).all()
+        assert max(positions) - min(positions) < 1000
 
 
 def test_what_readers_may_have_forgotten_is_not_sent_again(receiver):

@@ -1,4 +1,4 @@
-"""An operator decides on PostgreSQL as on SQLite: the same tests, another store."""
+"""An operator decides, and events are kept, on PostgreSQL as on SQLite: the same tests."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,8 @@ import servers
 from shared.clock import StillClock, new_id
 from shared.db import Database
 from tests.events.receiving import CATALOGUE, Receiver
-from tests.events.test_operating import *  # noqa: F403 - these are the tests
+from tests.events.test_keeping import *  # noqa: F403 - these are the tests
+from tests.events.test_operating import *  # noqa: F403
 
 
 @pytest.fixture(scope="module")
