@@ -15,6 +15,7 @@ from shared.db import Database
 from shared.events.handlers import HandlerTable
 
 if TYPE_CHECKING:
+    from shared.projections.picture import Held
     from shared.web.assertion import Verifier
 
 
@@ -66,3 +67,4 @@ class Service:
     metadata: MetaData | None = None
     handlers: HandlerTable = field(default_factory=dict)
     jobs: tuple[Job, ...] = ()
+    held: tuple["Held", ...] = ()  # pictures of other services' rows

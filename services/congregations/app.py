@@ -6,9 +6,10 @@ from services.congregations import model
 from services.congregations.api import BLUEPRINTS
 from services.congregations.events import HANDLERS
 from services.congregations.jobs import JOBS
+from services.congregations.projections import HELD, SERVED
 from shared.config import Settings
 from shared.service import Service, Tools
-from shared.web import door
+from shared.web import door, projections
 from shared.web.app import create_service_app
 
 
@@ -18,7 +19,7 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
         "congregations",
         settings,
         tools,
-        blueprints=BLUEPRINTS,
+        blueprints=(*BLUEPRINTS, projections.routes(SERVED)),
         access=door.access_of("congregations"),
     )
 
@@ -29,4 +30,5 @@ SERVICE = Service(
     metadata=model.Base.metadata,
     handlers=HANDLERS,
     jobs=JOBS,
+    held=HELD,
 )

@@ -17,10 +17,12 @@ from shared.contracts.partners import (
 )
 from shared.contracts.scheduling import SessionCancelled, SessionMoved, SessionPlanned
 from shared.events.handlers import HandlerTable, Happening, Skip
+from shared.projections.marks import demand_news, is_news
 
 
 def session_dated(db: Session, event: SessionPlanned | SessionMoved, happening: Happening) -> None:
     """Remember when a session takes place."""
+    demand_news(db, "sessions", happening, event.session_id)
     session = PlannedSession(
         session_id=event.session_id,
         congregation_id=event.congregation_id,
@@ -31,31 +33,34 @@ def session_dated(db: Session, event: SessionPlanned | SessionMoved, happening: 
         start=event.start,
         revision=event.revision,
     )
-    projections.remember_session(db, session)
-    kept = db.get_one(PlannedSession, event.session_id)
+    kept = projections.remember_session(db, session)
     looking_back.follow_session(db, kept, event.journey_id, at=happening.now)
 
 
-def session_cancelled(db: Session, event: SessionCancelled, _at: Happening) -> None:
+def session_cancelled(db: Session, event: SessionCancelled, happening: Happening) -> None:
     """Forget a session that does not take place."""
+    demand_news(db, "sessions", happening, event.session_id)
     projections.forget_session(db, event.session_id)
     looking_back.lose_session(db, event.session_id)
 
 
-def coach_came(db: Session, event: MembershipStarted, _at: Happening) -> None:
+def coach_came(db: Session, event: MembershipStarted, happening: Happening) -> None:
     """Remember who may guide congregations."""
     if event.role != "coach":
         raise Skip("not a coach")
+    demand_news(db, "coaches", happening, event.membership_id)
     projections.remember_coach(db, event.membership_id, event.person_id)
 
 
-def coach_left(db: Session, event: MembershipEnded, _at: Happening) -> None:
+def coach_left(db: Session, event: MembershipEnded, happening: Happening) -> None:
     """Forget a coach's role that ended."""
+    demand_news(db, "coaches", happening, event.membership_id)
     projections.forget_coach(db, event.membership_id)
 
 
 def congregation_asked(db: Session, event: CongregationAsked, happening: Happening) -> None:
     """Remember that the leaders have a proposal to answer."""
+    demand_news(db, "questions", happening, event.match_id)
     projections.remember_question(
         db,
         event.match_id,
@@ -67,6 +72,7 @@ def congregation_asked(db: Session, event: CongregationAsked, happening: Happeni
 
 def agency_asked(db: Session, event: AgencyAsked, happening: Happening) -> None:
     """Remember that the agency has a request to answer."""
+    demand_news(db, "questions", happening, event.match_id)
     projections.remember_question(
         db,
         event.match_id,
@@ -77,7 +83,17 @@ def agency_asked(db: Session, event: AgencyAsked, happening: Happening) -> None:
 
 
 def match_introduced(db: Session, event: MatchIntroduced, happening: Happening) -> None:
-    """Remember that the agency knows the congregation by name now."""
+    """Remember that the agency knows the congregation by name now; the question is answered."""
+    answered = is_news(db, "questions", happening, event.match_id)
+    if answered:
+        projections.forget_question(db, event.match_id)
+    if is_news(db, "introductions", happening, event.match_id):
+        _introduce(db, event, happening)
+    elif not answered:
+        raise Skip("something newer is known")
+
+
+def _introduce(db: Session, event: MatchIntroduced, happening: Happening) -> None:
     projections.remember_introduction(
         db,
         event.match_id,
@@ -87,13 +103,17 @@ def match_introduced(db: Session, event: MatchIntroduced, happening: Happening) 
     )
 
 
-def match_closed(db: Session, event: MatchClosed, _at: Happening) -> None:
+def match_closed(db: Session, event: MatchClosed, happening: Happening) -> None:
     """Forget the questions and the introduction of a match that ended."""
-    projections.forget_match(db, event.match_id)
+    if is_news(db, "questions", happening, event.match_id):
+        projections.forget_question(db, event.match_id)
+    if is_news(db, "introductions", happening, event.match_id):
+        projections.forget_introduction(db, event.match_id)
 
 
 def agreement_activated(db: Session, event: AgreementActivated, happening: Happening) -> None:
     """Ask the agency about this agreement from now on."""
+    demand_news(db, "agreements", happening, event.agreement_id)
     agreement = ActiveAgreement(
         agreement_id=event.agreement_id,
         congregation_id=event.congregation_id,
@@ -103,8 +123,9 @@ def agreement_activated(db: Session, event: AgreementActivated, happening: Happe
     asking.keep_agreement(db, agreement)
 
 
-def agreement_ended(db: Session, event: AgreementEnded, _at: Happening) -> None:
+def agreement_ended(db: Session, event: AgreementEnded, happening: Happening) -> None:
     """Ask no more about an agreement that ended."""
+    demand_news(db, "agreements", happening, event.agreement_id)
     asking.forget_agreement(db, event.agreement_id)
 
 

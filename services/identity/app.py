@@ -6,20 +6,22 @@ from services.identity import model, signing
 from services.identity.api import BLUEPRINTS, SAMPLE_ONLY
 from services.identity.events import HANDLERS
 from services.identity.jobs import JOBS
+from services.identity.projections import HELD, SERVED
 from shared.config import Settings
 from shared.service import Service, Tools
-from shared.web import door
+from shared.web import door, projections
 from shared.web.app import create_service_app
 
 
 def create_app(settings: Settings, tools: Tools) -> Flask:
     """Return the web app of identity; outside sample mode the sample routes do not exist."""
     sample = settings.sample
+    own = (*BLUEPRINTS, projections.routes(SERVED))
     app = create_service_app(
         "identity",
         settings,
         tools,
-        blueprints=(*BLUEPRINTS, *SAMPLE_ONLY) if sample else BLUEPRINTS,
+        blueprints=(*own, *SAMPLE_ONLY) if sample else own,
         access={
             route: who
             for route, who in door.access_of("identity").items()
@@ -37,4 +39,5 @@ SERVICE = Service(
     metadata=model.Base.metadata,
     handlers=HANDLERS,
     jobs=JOBS,
+    held=HELD,
 )

@@ -10,6 +10,7 @@ from shared import audit
 from shared.clock import new_id
 from shared.db import TYPES, metadata
 from shared.events import tables
+from shared.projections import marks
 
 HASH = String(64)  # sha256 in hexadecimal
 OPEN = text("until IS NULL")
@@ -221,4 +222,5 @@ class SetupLink(Base):
 
 
 tables.add_to(Base.metadata)
+marks.add_to(Base.metadata)
 audit.add_to(Base.metadata)

@@ -6,6 +6,7 @@ from services.notifications import model
 from services.notifications.api import blp
 from services.notifications.events import HANDLERS
 from services.notifications.jobs import JOBS
+from services.notifications.projections import HELD
 from services.notifications.smtp.relay import relay_from
 from shared.config import Settings
 from shared.service import Service, Tools
@@ -30,4 +31,5 @@ SERVICE = Service(
     metadata=model.Base.metadata,
     handlers=HANDLERS,
     jobs=JOBS,
+    held=HELD,
 )

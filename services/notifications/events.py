@@ -12,6 +12,7 @@ from services.notifications.rules import Rule, contracts
 from shared.contracts.event import Event
 from shared.contracts.identity import MembershipEnded, MembershipStarted
 from shared.events.handlers import Handler, HandlerTable, Happening, Retry, Skip
+from shared.projections.marks import demand_news
 
 # Memberships come from another service than the events that need them, so they may come later.
 PATIENCE = timedelta(seconds=90)
@@ -19,6 +20,7 @@ PATIENCE = timedelta(seconds=90)
 
 def learn_member(db: Session, event: MembershipStarted, happening: Happening) -> None:
     """Know a person's role in an organisation."""
+    demand_news(db, "memberships", happening, event.membership_id)
     member = Member(
         id=event.membership_id,
         person_id=event.person_id,
@@ -29,8 +31,9 @@ def learn_member(db: Session, event: MembershipStarted, happening: Happening) ->
     knowing.learn_member(db, member)
 
 
-def forget_member(db: Session, event: MembershipEnded, _happening: Happening) -> None:
+def forget_member(db: Session, event: MembershipEnded, happening: Happening) -> None:
     """Know that a person left a role."""
+    demand_news(db, "memberships", happening, event.membership_id)
     knowing.forget_member(db, event.membership_id)
 
 

@@ -10,6 +10,7 @@ from shared import audit
 from shared.clock import new_id
 from shared.db import TYPES, metadata
 from shared.events import tables
+from shared.projections import marks
 
 STATES = (
     "queued",
@@ -158,13 +159,6 @@ class Member(Base):
     since: Mapped[datetime]
 
 
-class EndedMember(Base):
-    """Known from identity: this membership ended, should its start arrive only later."""
-
-    __tablename__ = "ended_member"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-
-
 tables.add_to(Base.metadata)
+marks.add_to(Base.metadata)
 audit.add_to(Base.metadata)

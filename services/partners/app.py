@@ -6,9 +6,10 @@ from services.partners import model
 from services.partners.api import BLUEPRINTS
 from services.partners.events import HANDLERS
 from services.partners.jobs import JOBS
+from services.partners.projections import HELD, SERVED
 from shared.config import Settings
 from shared.service import Service, Tools
-from shared.web import door
+from shared.web import door, projections
 from shared.web.app import create_service_app
 
 
@@ -18,7 +19,7 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
         "partners",
         settings,
         tools,
-        blueprints=BLUEPRINTS,
+        blueprints=(*BLUEPRINTS, projections.routes(SERVED)),
         access=door.access_of("partners"),
         takes_keys=True,
     )
@@ -30,4 +31,5 @@ SERVICE = Service(
     metadata=model.Base.metadata,
     handlers=HANDLERS,
     jobs=JOBS,
+    held=HELD,
 )

@@ -13,16 +13,19 @@ from shared.contracts.congregations import (
 )
 from shared.contracts.identity import MembershipEnded, MembershipStarted
 from shared.events.handlers import HandlerTable, Happening, Skip
+from shared.projections.marks import demand_news
 
 
 def on_registered(db: Session, event: CongregationRegistered, happening: Happening) -> None:
     """Know a congregation from its first day, with nothing known of it yet."""
+    demand_news(db, "congregations", happening, event.congregation_id)
     at = happening.happened_at
     projections.know(db, event.congregation_id, at=at)
 
 
 def on_profiled(db: Session, event: CongregationProfiled, happening: Happening) -> None:
     """Keep the facets of a congregation."""
+    demand_news(db, "congregations", happening, event.congregation_id)
     projections.keep_profile(
         db,
         event.congregation_id,
@@ -34,16 +37,19 @@ def on_profiled(db: Session, event: CongregationProfiled, happening: Happening) 
 
 def on_coach_assigned(db: Session, event: CoachAssigned, happening: Happening) -> None:
     """Let the coach rank and propose for his congregation."""
+    demand_news(db, "guidance", happening, event.congregation_id, event.coach_id)
     projections.keep_guidance(db, event.congregation_id, event.coach_id, at=happening.happened_at)
 
 
-def on_coach_unassigned(db: Session, event: CoachUnassigned, _happening: Happening) -> None:
+def on_coach_unassigned(db: Session, event: CoachUnassigned, happening: Happening) -> None:
     """Close the congregation's matches to who no longer guides it."""
+    demand_news(db, "guidance", happening, event.congregation_id, event.coach_id)
     projections.end_guidance(db, event.congregation_id, event.coach_id)
 
 
-def on_track_changed(db: Session, event: TrackChanged, _happening: Happening) -> None:
+def on_track_changed(db: Session, event: TrackChanged, happening: Happening) -> None:
     """Keep how far the journey is, for what may begin only later on it."""
+    demand_news(db, "tracks", happening, event.track_id)
     projections.keep_track(
         db, event.track_id, event.congregation_id, kind=event.kind, state=event.state
     )
@@ -56,11 +62,13 @@ def on_membership_started(db: Session, event: MembershipStarted, happening: Happ
     if event.role == "agency_staff":
         agencies.claim(db, service("partners"), event.organisation_id, at=happening.happened_at)
     elif event.role == "coach":
+        demand_news(db, "employments", happening, event.membership_id)
         projections.keep_employment(db, event.membership_id, event.person_id, event.organisation_id)
 
 
-def on_membership_ended(db: Session, event: MembershipEnded, _happening: Happening) -> None:
+def on_membership_ended(db: Session, event: MembershipEnded, happening: Happening) -> None:
     """Note that a coach is no longer employed by an agency."""
+    demand_news(db, "employments", happening, event.membership_id)
     projections.end_employment(db, event.membership_id)
 
 

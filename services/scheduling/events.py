@@ -12,21 +12,25 @@ from shared.contracts.congregations import (
 )
 from shared.contracts.identity import MembershipEnded, MembershipStarted
 from shared.contracts.partners import MatchClosed, MatchIntroduced
-from shared.events.handlers import HandlerTable, Happening, Skip
+from shared.events.handlers import HandlerTable, Happening
+from shared.projections.marks import demand_news
 
 
 def learn_coach(db: Session, event: CoachAssigned, happening: Happening) -> None:
     """Know that this coach guides the congregation."""
+    demand_news(db, "guidance", happening, event.congregation_id, event.coach_id)
     knowing.learn_coach(db, event.congregation_id, event.coach_id, at=happening.happened_at)
 
 
 def forget_coach(db: Session, event: CoachUnassigned, happening: Happening) -> None:
     """Know that this coach guides the congregation no longer."""
+    demand_news(db, "guidance", happening, event.congregation_id, event.coach_id)
     knowing.forget_coach(db, event.congregation_id, event.coach_id, at=happening.now)
 
 
-def learn_member(db: Session, event: MembershipStarted, _happening: Happening) -> None:
+def learn_member(db: Session, event: MembershipStarted, happening: Happening) -> None:
     """Know a person's role in an organisation."""
+    demand_news(db, "memberships", happening, event.membership_id)
     member = Member(
         id=event.membership_id,
         person_id=event.person_id,
@@ -39,28 +43,32 @@ def learn_member(db: Session, event: MembershipStarted, _happening: Happening) -
 
 def forget_member(db: Session, event: MembershipEnded, happening: Happening) -> None:
     """Know that a person left a role."""
+    demand_news(db, "memberships", happening, event.membership_id)
     knowing.forget_member(db, event.membership_id, at=happening.now)
 
 
-def learn_introduction(db: Session, event: MatchIntroduced, _happening: Happening) -> None:
+def learn_introduction(db: Session, event: MatchIntroduced, happening: Happening) -> None:
     """Know that the agency's people may take part in the congregation's sessions."""
+    demand_news(db, "introductions", happening, event.match_id)
     knowing.learn_introduction(db, event.match_id, event.congregation_id, event.agency_id)
 
 
-def forget_introduction(db: Session, event: MatchClosed, _happening: Happening) -> None:
+def forget_introduction(db: Session, event: MatchClosed, happening: Happening) -> None:
     """Know that a match ended."""
+    demand_news(db, "introductions", happening, event.match_id)
     knowing.forget_introduction(db, event.match_id)
 
 
 def follow_launch(db: Session, event: LaunchRecorded, happening: Happening) -> None:
     """Let evaluations and APK follow the launch."""
+    demand_news(db, "launches", happening, event.journey_id)
     follow_ups.follow(db, event, at=happening.now)
 
 
 def suspend_follow_ups(db: Session, event: LaunchWithdrawn, happening: Happening) -> None:
-    """Suspend what followed from the launch."""
-    if not follow_ups.suspend(db, event.journey_id, event.launch_id, at=happening.now):
-        raise Skip("another launch holds, or none")
+    """Suspend what followed from the launch; one that is told of only later will be old news."""
+    demand_news(db, "launches", happening, event.journey_id)
+    follow_ups.suspend(db, event.journey_id, event.launch_id, at=happening.now)
 
 
 HANDLERS: HandlerTable = {

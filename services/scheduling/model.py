@@ -18,6 +18,7 @@ from shared import audit
 from shared.clock import new_id
 from shared.db import TYPES, metadata
 from shared.events import tables
+from shared.projections import marks
 
 STATES = ("idea", "confirmed", "done", "cancelled", "suspended")
 CHOICES = ("invitation", "feed", "none")
@@ -228,4 +229,5 @@ class Launch(Base):
 
 
 tables.add_to(Base.metadata)
+marks.add_to(Base.metadata)
 audit.add_to(Base.metadata)

@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session
 from services.congregations.model import CoachRole, Introduction, OpenQuestion, PlannedSession
 
 
-def remember_session(db: Session, session: PlannedSession) -> None:
-    """Keep when a session takes place; an older revision changes nothing."""
-    known = db.get(PlannedSession, session.session_id)
-    if known is None or known.revision <= session.revision:
-        db.merge(session)
+def remember_session(db: Session, session: PlannedSession) -> PlannedSession:
+    """Keep when a session takes place."""
+    return db.merge(session)
 
 
 def forget_session(db: Session, session_id: UUID) -> None:
@@ -44,19 +42,18 @@ def remember_question(
 def remember_introduction(
     db: Session, match_id: UUID, congregation_id: UUID, agency_id: UUID, *, since: datetime
 ) -> None:
-    """Keep that an agency knows a congregation now; the question is answered."""
-    _forget_question(db, match_id)
+    """Keep that an agency knows a congregation now."""
     introduction = Introduction(
         match_id=match_id, congregation_id=congregation_id, agency_id=agency_id, since=since
     )
     db.merge(introduction)
 
 
-def forget_match(db: Session, match_id: UUID) -> None:
-    """Forget a match that came to its end, the introduction included."""
-    _forget_question(db, match_id)
+def forget_introduction(db: Session, match_id: UUID) -> None:
+    """Forget an introduction whose match came to its end."""
     db.execute(delete(Introduction).where(Introduction.match_id == match_id))
 
 
-def _forget_question(db: Session, match_id: UUID) -> None:
+def forget_question(db: Session, match_id: UUID) -> None:
+    """Forget a question that was answered, or whose match came to its end."""
     db.execute(delete(OpenQuestion).where(OpenQuestion.match_id == match_id))

@@ -9,6 +9,7 @@ from shared import audit
 from shared.clock import new_id
 from shared.db import TYPES, metadata
 from shared.events import tables
+from shared.projections import marks
 
 
 class Base(DeclarativeBase):
@@ -32,4 +33,5 @@ class Written(Identified):
 
 
 tables.add_to(Base.metadata)
+marks.add_to(Base.metadata)
 audit.add_to(Base.metadata)

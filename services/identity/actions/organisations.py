@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from services.identity.model import Guidance, Organisation
+from services.identity.model import Guidance, Membership, Organisation
 
 
 def register(
@@ -29,6 +29,23 @@ def claim(db: Session, organisation_id: UUID, *, at: datetime) -> None:
     organisation = db.get(Organisation, organisation_id)
     if organisation is not None and organisation.claimed_at is None:
         organisation.claimed_at = at
+
+
+def give_back(db: Session, organisation_id: UUID) -> None:
+    """Note that nobody runs this agency's page, unless its own people are here."""
+    organisation = db.get_one(Organisation, organisation_id)
+    staff = select(Membership.id).where(
+        Membership.organisation_id == organisation_id,
+        Membership.role == "agency_staff",
+        Membership.until.is_(None),
+    )
+    if db.scalar(staff.limit(1)) is None:
+        organisation.claimed_at = None
+
+
+def forget(db: Session, organisation_id: UUID) -> None:
+    """Forget an organisation that is not there; refused by the database while anybody is in it."""
+    db.execute(delete(Organisation).where(Organisation.id == organisation_id))
 
 
 def begin_guidance(db: Session, congregation_id: UUID, coach_id: UUID, *, at: datetime) -> None:

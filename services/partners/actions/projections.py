@@ -31,6 +31,11 @@ def keep_profile(
     known.named_to_agencies, known.changed_at = named, at
 
 
+def forget(db: Session, congregation_id: UUID) -> None:
+    """Forget the facets of a congregation that is not there."""
+    db.execute(delete(Congregation).where(Congregation.id == congregation_id))
+
+
 def keep_guidance(db: Session, congregation_id: UUID, coach_id: UUID, *, at: datetime) -> None:
     """Note that a coach guides a congregation from now on."""
     know(db, congregation_id, at=at)
@@ -52,6 +57,11 @@ def keep_track(
 ) -> None:
     """Keep how far a part of a journey is."""
     db.merge(Track(id=track_id, congregation_id=congregation_id, kind=kind, state=state))
+
+
+def forget_track(db: Session, track_id: UUID) -> None:
+    """Forget a part of a journey that is not there."""
+    db.execute(delete(Track).where(Track.id == track_id))
 
 
 def keep_employment(db: Session, membership_id: UUID, person_id: UUID, agency_id: UUID) -> None:

@@ -57,8 +57,10 @@ from services.partners.model.visits import (
 )
 from shared import audit
 from shared.events import tables
+from shared.projections import marks
 
 tables.add_to(Base.metadata)
+marks.add_to(Base.metadata)
 audit.add_to(Base.metadata)
 
 __all__ = [

@@ -42,16 +42,15 @@ def follow(db: Session, launch: LaunchRecorded, *, at: datetime) -> None:
             _move(db, session, due.on, at=at)
 
 
-def suspend(db: Session, journey_id: UUID, launch_id: UUID, *, at: datetime) -> bool:
-    """Suspend what followed from this launch; tells whether it was the one that holds."""
+def suspend(db: Session, journey_id: UUID, launch_id: UUID, *, at: datetime) -> None:
+    """Suspend what followed from this launch, if it is the one that holds."""
     launch = db.get(Launch, launch_id)
     if launch is None or launch.journey_id != journey_id:
-        return False
+        return
     launch.withdrawn_at = at
     for session in _follow_ups(db, journey_id):
         if session.state in ("idea", "confirmed"):
             _set_aside(db, session, at=at)
-    return True
 
 
 def tell_due(db: Session, *, at: datetime) -> int:

@@ -18,9 +18,16 @@ from services.scheduling.queries import people
 
 
 def learn_coach(db: Session, congregation_id: UUID, coach_id: UUID, *, at: datetime) -> None:
-    """A coach guides a congregation from now on."""
-    if coach_id not in people.guided_by(db, congregation_id):
+    """A coach guides a congregation from this moment on."""
+    known = db.scalars(
+        select(Guidance).where(
+            Guidance.congregation_id == congregation_id, Guidance.coach_id == coach_id
+        )
+    ).one_or_none()
+    if known is None:
         db.add(Guidance(congregation_id=congregation_id, coach_id=coach_id, since=at))
+    else:
+        known.since = at
 
 
 def forget_coach(db: Session, congregation_id: UUID, coach_id: UUID, *, at: datetime) -> None:

@@ -4,6 +4,10 @@ from tests.access.checks import Example, Examples
 from tests.access.examples.reasons import DRY
 
 CONGREGATIONS: Examples = {
+    "GET /projections/<string:name>": (Example("/projections/guidance?limit=50"),),
+    "GET /projections/<string:name>/checksum": (
+        Example("/projections/guidance/checksum?columns=since"),
+    ),
     "GET /congregations": (Example("/congregations?limit=100"),),
     "POST /congregations": (Example("/congregations", {"name": "Nieuwe gemeente"}),),
     "GET /congregations/<uuid:congregation_id>": (

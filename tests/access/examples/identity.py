@@ -9,6 +9,10 @@ UNCLAIMED = "any coach speaks for an agency that has not joined"
 SOME_COACH = dict.fromkeys(("coach_k", "coach_m", "coach_l", "coach_p"), UNCLAIMED)
 
 IDENTITY: Examples = {
+    "GET /projections/<string:name>": (Example("/projections/memberships?limit=50"),),
+    "GET /projections/<string:name>/checksum": (
+        Example("/projections/memberships/checksum?columns=person_id,role"),
+    ),
     "GET /keys/public": (Example("/keys/public"),),
     "POST /service-assertions": (
         Example(

@@ -24,6 +24,10 @@ GROUPS = (
 )
 
 PARTNERS: Examples = {
+    "GET /projections/<string:name>": (Example("/projections/agencies?limit=50"),),
+    "GET /projections/<string:name>/checksum": (
+        Example("/projections/agencies/checksum?columns=claimed"),
+    ),
     "GET /agencies": (Example("/agencies?limit=100"),),
     "POST /agencies": (Example("/agencies", {"name": "Nieuwe organisatie"}),),
     "GET /agencies/<uuid:agency_id>": (

@@ -6,6 +6,10 @@ from tests.access.examples.reasons import BEARER, DRY
 GUEST = "he takes part himself"
 
 SCHEDULING: Examples = {
+    "GET /projections/<string:name>": (Example("/projections/sessions?limit=50"),),
+    "GET /projections/<string:name>/checksum": (
+        Example("/projections/sessions/checksum?columns=start,revision"),
+    ),
     "POST /sessions": (
         Example(
             "/sessions",
