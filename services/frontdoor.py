@@ -33,11 +33,14 @@ def create_app(
         service = service_of(environ["PATH_INFO"])
         if service is None:
             return _refuse(environ, start, 404, "There is nothing here for you.")
-        try:
-            answer = _ask(pool, address(service), environ)
-        except HTTPError as fault:
-            log.get("front-door").warning("no answer", service=service, error=type(fault).__name__)
-            return _refuse(environ, start, 503, "This part does not answer now; try again shortly.")
+        with log.traced(environ.get("HTTP_TRACEPARENT")) as trace:
+            try:
+                answer = _ask(pool, address(service), {**environ, "HTTP_TRACEPARENT": trace})
+            except HTTPError as fault:
+                kind = type(fault).__name__
+                log.get("front-door").warning("no answer", service=service, error=kind)
+                sentence = "This part does not answer now; try again shortly."
+                return _refuse(environ, start, 503, sentence)
         headers = [(k, v) for k, v in answer.headers.iteritems() if k.lower() not in HOP_BY_HOP]
         start(f"{answer.status} {answer.reason or ''}".strip(), headers)
         return _pieces(answer)

@@ -117,10 +117,13 @@ def _engine(url: str) -> Engine:
             pool_pre_ping=True,
             pool_size=10,
             connect_args={"connect_timeout": 5},
+            hide_parameters=True,  # a fault tells what was asked, not what somebody wrote
         )
     path = url.removeprefix("sqlite:///")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(
+        url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -71,7 +71,8 @@ class Round:
             if claimed is None:
                 break
             tried += 1
-            ended = self._try(claimed)
+            with log.traced(claimed.message.trace):
+                ended = self._try(claimed)
             hindered = hindered + 1 if ended == "deferred" else 0
             if ended == "closed":
                 break
@@ -152,11 +153,13 @@ class Round:
             deliveries.settle(db, claimed, state, reason, at=self.tools.clock.now())
             if state == "sent":
                 deliveries.end_pause(db)
+        _tell(claimed, state)
         return state
 
     def _put_off(self, claimed: Claimed, reason: str, *, kept_mail: bytes | None = None) -> str:
         with self.tools.db.write() as db:
             self._later(db, claimed, reason, kept_mail or claimed.kept_mail)
+        _tell(claimed, "deferred")
         return "deferred"
 
     def _closed(self, claimed: Claimed, reason: str, *, kept_mail: bytes | None) -> str:
@@ -181,6 +184,12 @@ class Round:
 def chance(delivery_id: UUID, attempts: int) -> float:
     """Return a number from 0 up to 1 that spreads tries and is the same in every run."""
     return crc32(f"{delivery_id}:{attempts}".encode()) / 2**32
+
+
+def _tell(claimed: Claimed, state: str) -> None:
+    # without the reason: a relay's words may name the person
+    message, number = claimed.message, str(claimed.message.id)
+    log.get("notifications").info(f"mail {state}", message=number, letter=message.letter)
 
 
 def _kept(claimed: Claimed, recipient: str, mail: bytes) -> bytes | None:

@@ -61,6 +61,8 @@ class Message(Base):
     revision: Mapped[int | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+    # of what asked for it, so that one trace leads from a press of a button to the mail
+    trace: Mapped[str | None] = mapped_column(String(55))
 
 
 class BorrowedAddress(Base):

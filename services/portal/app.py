@@ -1,6 +1,6 @@
 """Wiring of the portal."""
 
-from flask import Flask, Response, g, jsonify
+from flask import Flask, Response, jsonify
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
@@ -16,10 +16,9 @@ from services.portal import (
     shell,
     uploads,
 )
-from shared import log
 from shared.config import Settings
 from shared.service import Service, Tools
-from shared.web import door
+from shared.web import door, trace
 from shared.web.app import trusted_hosts
 
 
@@ -32,7 +31,7 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.add_url_rule("/health/live", "live", _live)
     pages.install(app)
-    _add_trace(app)
+    trace.install(app, "portal")
     language.install(app)
     door.install(app, door.access_of("portal"), session.identify)
     uploads.install(app)
@@ -58,18 +57,6 @@ def _config(settings: Settings) -> dict[str, object]:
         "TRUSTED_HOSTS": trusted_hosts(settings, "portal"),
         "PREFERRED_URL_SCHEME": "https" if settings.secure else "http",
     }
-
-
-def _add_trace(app: Flask) -> None:
-    @app.before_request
-    def begin_trace() -> None:
-        g.trace = log.traced()
-        g.trace.__enter__()
-
-    @app.teardown_request
-    def end_trace(_fault: BaseException | None) -> None:
-        if "trace" in g:
-            g.trace.__exit__(None, None, None)
 
 
 def _live() -> Response:

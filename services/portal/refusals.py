@@ -41,7 +41,9 @@ def install(app: Flask) -> None:
 def page(status: int, lead: str = "") -> Response:
     """Return the page that says what went wrong, in the visitor's language."""
     title = TITLES.get(status, TITLES[400])
-    text = render_template("refusal.html", title=title, lead=lead or LEADS.get(status, ""))
+    trace = log.current_trace_id() if status >= 500 else None
+    told = {"title": title, "lead": lead or LEADS.get(status, ""), "trace": trace}
+    text = render_template("refusal.html", **told)
     return Response(text, status=status)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, jsonify, request
+from flask import Flask, Response, jsonify
 from flask_smorest import Api, Blueprint
 from flask_smorest.blueprint import Blueprint as SmorestBlueprint
 from marshmallow import RAISE
@@ -13,11 +13,10 @@ from sqlalchemy import text
 from webargs import flaskparser
 from werkzeug.datastructures import MultiDict
 
-from shared import log
 from shared.config import Settings
 from shared.errors import Refusal
 from shared.service import Tools
-from shared.web import door, keys, problem, strictjson, waiting
+from shared.web import door, keys, problem, strictjson, trace, waiting
 from shared.web.schema import TextOnly
 
 LARGEST_BODY = 256 * 1024
@@ -86,7 +85,8 @@ def create_service_app(
     _add_health(app, tools)
     problem.install(app)
     check = keys.checker(tools.client, tools.credentials) if takes_keys else keys.refuse
-    _add_trace(app)
+    trace.install(app, name)
+    _add_headers(app)
     door.install(app, {**OWN, **access}, door.by_header(tools.verifier.read, check))
     return app
 
@@ -146,19 +146,9 @@ def _add_health(app: Flask, tools: Tools) -> None:
         return jsonify(status="ready")
 
 
-def _add_trace(app: Flask) -> None:
-    @app.before_request
-    def begin_trace() -> None:
-        g.trace = log.traced(request.headers.get("traceparent"))
-        g.trace.__enter__()
-
+def _add_headers(app: Flask) -> None:
     @app.after_request
     def headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
-
-    @app.teardown_request
-    def end_trace(_fault: BaseException | None) -> None:
-        if "trace" in g:
-            g.trace.__exit__(None, None, None)

@@ -10,6 +10,7 @@ from services.notifications.model import Delivery, DeliveryChange, Message
 from services.notifications.policy import RANKS
 from services.notifications.queries import audience
 from services.notifications.rules import Rule
+from shared import log
 from shared.actor import service
 from shared.clock import new_id
 from shared.contracts.event import Event
@@ -67,6 +68,7 @@ def _message(rule: Rule, event: Event, happening: Happening, person_id: UUID) ->
 
 def queue(db: Session, message: Message, *, at: datetime) -> None:
     """Let the mail of a message leave when its turn comes."""
+    message.trace = log.current_trace()
     delivery = Delivery(
         id=new_id(),
         message_id=message.id,
@@ -79,3 +81,4 @@ def queue(db: Session, message: Message, *, at: datetime) -> None:
     db.add(delivery)
     db.flush()
     db.add(DeliveryChange(delivery_id=delivery.id, to_state="queued", by_kind=MYSELF.kind, at=at))
+    log.get("notifications").info("mail queued", message=str(message.id), letter=message.letter)
