@@ -1,4 +1,4 @@
-"""The generated pages: events, settings and the broker's definitions, always as the code is."""
+"""What is generated and always as the code is: pages, schemas of events, broker definitions."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ from shared import broker
 from shared.config import KEYS, Settings
 from shared.contracts import EVENTS
 from shared.contracts.event import Event
+from shared.contracts.schema import schema_of
 
 ROOT = Path(__file__).parent.parent
 MADE = "<!-- made by `make docs`; edit the code, not this page -->"
@@ -21,6 +22,7 @@ def pages() -> Mapping[str, str]:
     """Return every generated file: its path in the repository and its text."""
     return {
         **{f"docs/events/{name}.md": _events(name) for name in sorted(_by_publisher())},
+        **{_schema_path(each): _json(schema_of(each)) for each in EVENTS.values()},
         "docs/settings.md": _settings(),
         "deploy/rabbitmq/definitions.json": _definitions(),
     }
@@ -61,7 +63,9 @@ def _events(publisher: str) -> str:
 
 def _event(contract: type[Event]) -> Iterator[str]:
     yield f"## {contract.__name__}"
-    yield f"`{contract.type_name()}`"
+    schema = _schema_path(contract).removeprefix("docs/events/")
+    version = f"{contract.version}.{contract.minor}"
+    yield f"`{contract.type_name()}`, version [{version}]({schema})"
     yield (contract.__doc__ or "").strip().replace("\n    ", "\n")
     hints = get_type_hints(contract)
     rows = [f"| `{f.name}` | {_spelled(hints[f.name])} |" for f in fields(contract)]
@@ -92,4 +96,12 @@ def _default(value: object) -> str:
 
 
 def _definitions() -> str:
-    return json.dumps(broker.definitions(bindings()), indent=2, sort_keys=True) + "\n"
+    return _json(broker.definitions(bindings()), sort_keys=True)
+
+
+def _schema_path(contract: type[Event]) -> str:
+    return f"docs/events/schemas/{contract.name}.v{contract.version}.json"
+
+
+def _json(value: object, *, sort_keys: bool = False) -> str:
+    return json.dumps(value, indent=2, sort_keys=sort_keys) + "\n"

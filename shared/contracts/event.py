@@ -4,9 +4,10 @@ The same bytes travel on every channel. Reading is lenient (unknown fields are i
 a newer minor version can be read), writing is strict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from types import UnionType
 from typing import ClassVar, Self, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -27,6 +28,7 @@ class Event:
 
     name: ClassVar[str]  # <service>.<aggregate>.<past>
     version: ClassVar[int] = 1
+    minor: ClassVar[int] = 0  # one more whenever an optional field is added
     subject_field: ClassVar[str]
     classification: ClassVar[str] = "internal"
 
@@ -34,6 +36,11 @@ class Event:
     def type_name(cls) -> str:
         """Return the CloudEvents type, `org.missionscoach.<service>.<aggregate>.<past>.v<n>`."""
         return f"{PREFIX}{cls.name}.v{cls.version}"
+
+    @classmethod
+    def schema_name(cls) -> str:
+        """Return what names the form of the data, minor version included."""
+        return f"urn:missionscoach:schema:{cls.name}/{cls.version}.{cls.minor}"
 
     @classmethod
     def publisher(cls) -> str:
@@ -52,15 +59,20 @@ class Event:
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> Self:
         """Read the fields from JSON values; raises `ValueError` naming a bad or missing field."""
-        hints = get_type_hints(cls)
         values: dict[str, object] = {}
-        for f in fields(cls):
-            if f.name in data:
-                values[f.name] = _typed(data[f.name], hints[f.name], f.name)
+        for name, hint in _hints(cls):
+            if name in data:
+                values[name] = _typed(data[name], hint, name)
         try:
             return cls(**values)
         except TypeError as missing:
             raise ValueError(str(missing)) from missing
+
+
+@cache
+def _hints(contract: type[Event]) -> Sequence[tuple[str, object]]:
+    hints = get_type_hints(contract)
+    return [(f.name, hints[f.name]) for f in fields(contract)]
 
 
 def _plain(value: object) -> Plain:

@@ -67,6 +67,7 @@ def seal(
         "subject": event.subject,
         "time": at,
         "datacontenttype": "application/json",
+        "dataschema": event.schema_name(),
         "subjectseq": str(subjectseq),
         "partitionkey": event.subject,
         "dataclassification": event.classification,
