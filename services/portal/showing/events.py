@@ -6,6 +6,8 @@ from datetime import datetime
 from flask_babel import format_timedelta
 from flask_babel import lazy_gettext as _l
 
+from services.portal.clients.events import Event
+
 STATES: Mapping[str, tuple[str, object]] = {
     "waiting": ("planned", _l("to be sent")),
     "refused": ("attention", _l("refused")),
@@ -25,3 +27,8 @@ def age(iso: str, *, at: datetime) -> str:
 def same_reason(reason: str) -> str:
     """Return the beginning of a reason, which others with the same reason share."""
     return reason.partition("\n")[0][:LONGEST].strip()
+
+
+def sender(event: Event) -> str:
+    """Return which service recorded an event, empty when it is this one or nobody knows."""
+    return event["source"].rpartition(":")[2] if ":" in event["source"] else ""

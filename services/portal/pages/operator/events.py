@@ -40,6 +40,7 @@ def waiting() -> Page:
         chosen=chosen,
         age=partial(showing.age, at=edge.now()),
         same=showing.same_reason,
+        sender=showing.sender,
     )
 
 
