@@ -30,6 +30,7 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
     )
     app.extensions["settings"] = settings
     app.extensions["signing_key"] = signing.key_of(settings)
+    tools.verifier.keys_from(lambda: signing.public_part(signing.key_of(settings)))
     return app
 
 
