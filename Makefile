@@ -3,13 +3,14 @@ PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
 T ?= tests
+SEEDS ?= 200
 VENV = .venv
 BIN = $(VENV)/bin
 PEERS = build/bench
 # thousands of small durable databases: memory takes them kindly, a disk does not
 SCRATCH ?= $(or $(TMPDIR),$(wildcard /dev/shm),/tmp)
 
-.PHONY: help run test check fix tour services bench faults docs lock migration
+.PHONY: help run test check fix tour services bench faults simulate docs lock migration
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,6 +48,9 @@ bench: $(VENV)/dev $(PEERS)/ready ## print speeds, each beside a peer measured i
 faults: $(VENV)/dev ## kill brokers, databases and processes on purpose and count what was lost (FAULTS_SEED=)
 	@.ci/servers
 	@FAULTS=large TMPDIR=$(SCRATCH) $(BIN)/pytest -m fault -p no:randomly tests
+
+simulate: $(VENV)/dev ## run worlds of events and mail in which everything fails on purpose (SEEDS=, SEED=)
+	@TMPDIR=$(SCRATCH) $(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
 
 docs: $(VENV)/dev ## write the generated pages anew
 	$(BIN)/missionscoach docs

@@ -1,0 +1,57 @@
+"""Production code of events and mail under seeded faults: no promise breaks, no bug stays hidden."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from shared import log
+from tests.simulation.planted import BUGS
+from tests.simulation.run import Verdict, simulate
+from tests.simulation.store import template
+
+HUNDREDS = 4
+SEEDS = 200
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return template(tmp_path_factory.mktemp("worlds"))
+
+
+@pytest.fixture(autouse=True)
+def silent() -> Iterator[None]:
+    log.configure("CRITICAL")
+    yield
+    log.configure("ERROR")
+
+
+def broken(verdict: Verdict) -> list[str]:
+    again = f"make simulate SEED={verdict.seed}"
+    return [f"{line} ({again})" for line in verdict.violations]
+
+
+@pytest.mark.parametrize("part", range(HUNDREDS))
+def test_no_promise_breaks_whatever_fails(empty, part):
+    seeds = range(part, SEEDS, HUNDREDS)
+
+    assert [line for seed in seeds for line in broken(simulate(seed, empty))] == []
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_planted_bug_is_found(empty, bug):
+    found = next(seed for seed in count() if simulate(seed, empty, bug).violations)
+
+    assert found < 300
+
+
+def test_a_seed_repeats_itself_to_the_last_step(empty):
+    one, other = simulate(17, empty), simulate(17, empty)
+
+    assert one == other
+    assert one.points > 100
+
+
+def test_other_seeds_are_other_worlds(empty):
+    assert len({simulate(seed, empty).told for seed in range(3)}) == 3
