@@ -60,10 +60,12 @@ def resend(db: Session, wanted: Wanted, *, at: datetime) -> int:
 
 
 def discard(db: Session, wanted: Wanted, *, reason: str, at: datetime) -> int:
-    """Give up what is meant, for good; its body goes, the reason stays. Returns how many.
+    """Give up events by their ids, for good; the body goes, the reason stays. Returns how many.
 
     What was held behind it is handled then.
     """
+    if not wanted.ids:
+        raise ValueError("events are given up one by one")
     wanted = replace(wanted, states=("refused", "retry", "held", "parked"))
     ended = {"state": "discarded", "next_at": None, "body": None}
     why = literal(f"{reason} (was: ") + func.coalesce(inbox.c.reason, "") + ")"

@@ -73,7 +73,9 @@ def test_what_was_given_up_goes_with_the_others(receiver):
     sent(receiver, published_at=None, refused="no queue takes it")
     sent(receiver)
     with receiver.db.write() as db:
-        assert discard(db, Wanted(), reason="gone", at=receiver.clock.now()) == 1
+        refused = select(outbox.c.event_id).where(outbox.c.refused.is_not(None))
+        wanted = Wanted(ids=tuple(db.scalars(refused)))
+        assert discard(db, wanted, reason="gone", at=receiver.clock.now()) == 1
     receiver.clock.advance(OUTBOX + SECOND)
 
     assert forget(receiver.db, at=receiver.clock.now()) == (1, 0)

@@ -261,6 +261,14 @@ def test_discarding_the_first_of_a_subject_frees_what_was_held_behind_it(receive
     assert receiver.effects() == ["2"]
 
 
+def test_nothing_is_given_up_that_was_not_named(receiver):
+    park(receiver, "the cupboard is bare")
+
+    with pytest.raises(ValueError, match="one by one"):
+        discard(receiver)
+    assert receiver.states() == ["parked"]
+
+
 def test_what_is_being_handled_cannot_be_discarded_under_the_handlers_hands(receiver):
     event_id = new_id()
     receiver.inbox().receive(receiver.sealed(event_id=event_id))
