@@ -60,7 +60,7 @@ class Event:
     def from_data(cls, data: Mapping[str, object]) -> Self:
         """Read the fields from JSON values; raises `ValueError` naming a bad or missing field."""
         values: dict[str, object] = {}
-        for name, hint in _hints(cls):
+        for name, hint in _hints(cls):  # type: ignore[arg-type]  # a class has a hash
             if name in data:
                 values[name] = _typed(data[name], hint, name)
         try:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,11 +17,29 @@ from shared.events.tables import inbox
 BLOCKING = ("trying", "retry", "held", "parked")
 TO_TRY = ("trying", "retry")
 
+# one short statement for however many rows: writing out their values took as long as their effects
+_all_done = text(
+    "INSERT INTO inbox"
+    " (source, event_id, type, subject, subjectseq, digest, state, attempts, received_at)"
+    " SELECT *, 'done', 1, :at FROM unnest("
+    "CAST(:source AS varchar[]), CAST(:event_id AS uuid[]), CAST(:type AS varchar[]),"
+    " CAST(:subject AS varchar[]), CAST(:subjectseq AS int[]), CAST(:digest AS bytea[]))"
+    " ON CONFLICT DO NOTHING RETURNING source, event_id"
+)
+ARRAYS = ("source", "event_id", "type", "subject", "subjectseq", "digest")
 
-def row_of(db: Session, event: Opened) -> Any:
-    """Return what is known of an event, locked."""
-    statement = select(inbox.c.state, inbox.c.digest, inbox.c.attempts, inbox.c.deaths)
-    return db.execute(statement.where(is_event(event)).with_for_update()).one_or_none()
+
+def row_of(db: Session, event: Opened, at: datetime) -> Any:
+    """Return what is known of an event, locked; of one that is not known, that it is tried now."""
+    columns = select(inbox.c.state, inbox.c.digest, inbox.c.attempts, inbox.c.deaths)
+    statement = columns.where(is_event(event)).with_for_update()
+    row = db.execute(statement).one_or_none()
+    if row is None:
+        # another worker may be at the same: whoever comes second waits here and finds its note
+        begun = _insert(db).values(_values(event, "trying", at))
+        db.execute(begun.on_conflict_do_nothing())
+        row = db.execute(statement).one()
+    return row
 
 
 def is_event(event: Opened) -> ColumnElement[bool]:
@@ -32,8 +50,13 @@ def is_event(event: Opened) -> ColumnElement[bool]:
 
 def note_all_done(db: Session, events: Sequence[Opened], at: datetime) -> set[Key]:
     """Note all as done before their effects; returns the keys of those that were not known."""
-    noted = _insert(db).on_conflict_do_nothing().returning(inbox.c.source, inbox.c.event_id)
-    rows = db.execute(noted, [_values(each, "done", at, attempts=1) for each in events])
+    values = [_values(each, "done", at, attempts=1) for each in events]
+    if db.get_bind().dialect.name == "postgresql":
+        columns = {name: [each[name] for each in values] for name in ARRAYS}
+        rows = db.execute(_all_done, {**columns, "at": at})
+    else:
+        noted = _insert(db).on_conflict_do_nothing().returning(inbox.c.source, inbox.c.event_id)
+        rows = db.execute(noted, values)
     return {(row.source, row.event_id) for row in rows}
 
 
