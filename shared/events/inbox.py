@@ -166,25 +166,24 @@ class Inbox:
     def _begin(self, event: Opened, delivery: Delivery, settled: Settled) -> str | None:
         """Note that an attempt begins; returns how it ended when there is nothing to begin."""
         with self.db.write() as db:
-            row = noting.row_of(db, event)
-            if row is not None and not _is_open(row, event):
+            row = noting.row_of(db, event, self.clock.now())
+            if not _is_open(row, event):
                 settled(db, delivery)
                 return self._duplicate(db, event, row)
-            deaths, attempts = (row.deaths, row.attempts) if row else (0, 0)
-            if deaths >= DEATHS:
+            if row.deaths >= DEATHS:
                 settled(db, delivery)
-                return self._note(db, event, "parked", reason=_died(deaths))
+                return self._note(db, event, "parked", reason=_died(row.deaths))
             lease = self.clock.now() + LEASE
-            begun = {"deaths": deaths + 1, "attempts": attempts, "next_at": lease}
+            begun = {"deaths": row.deaths + 1, "attempts": row.attempts, "next_at": lease}
             self._note(db, event, "trying", **begun)
         return None
 
     def _take(self, db: Session, event: Opened) -> str:
         """Handle one event in a savepoint and note how it ended."""
-        row = noting.row_of(db, event)
-        if row is not None and not _is_open(row, event):
+        row = noting.row_of(db, event, self.clock.now())
+        if not _is_open(row, event):
             return self._duplicate(db, event, row)
-        attempts = row.attempts if row else 0
+        attempts = row.attempts
         if event.fault:
             return self._note(db, event, "parked", attempts=attempts, reason=event.fault)
         if event.key in noting.blocked(db, [event]):
@@ -228,7 +227,7 @@ class Inbox:
     def _duplicate(self, db: Session, event: Opened, row: Row[Any]) -> str:
         """Drop what is known; what another event's id was given to is kept aside."""
         other = event.set_aside(f"the id {event.envelope.id} belongs to another event")
-        if _is_same(row, event) or noting.row_of(db, other) is not None:
+        if _is_same(row, event) or not _is_open(noting.row_of(db, other, self.clock.now()), other):
             return "duplicate"
         return self._note(db, other, "parked", reason=other.fault)
 

@@ -59,6 +59,7 @@ class Relay:
         self._publisher = publisher
         self._clock = clock
         self._observe = observe
+        self._full = False  # a queue refused something when we last looked
 
     def send(self) -> int:
         """Send what waits, much of it; returns how many were confirmed. Outages raise `BusDown`."""
@@ -76,6 +77,8 @@ class Relay:
             rows = db.execute(_rows, {"buckets": claimed}).all() if claimed else []
             if not rows:
                 return 0
+            if self._full:
+                rows = _one_of_each_subject(rows)
             down: BusDown | None = None
             try:
                 sent = self._publisher.publish(
@@ -85,6 +88,7 @@ class Relay:
                 # what was certain before the trouble need not be sent again
                 down, sent = trouble, trouble.published
             confirmed = self._mark(db, rows, sent)
+            self._full = bool(sent.full)
         self._observe(confirmed)
         if down:
             raise down
@@ -116,3 +120,9 @@ class Relay:
         published = update(outbox).where(outbox.c.position.in_(certain))
         db.execute(published.values(published_at=self._clock.now()))
         return len(certain)
+
+
+def _one_of_each_subject(rows: Sequence[Any]) -> Sequence[Any]:
+    """Return what is next of each: a queue that has room again must not take the one after it."""
+    first = {row.subject: row for row in reversed(rows)}
+    return [row for row in rows if first[row.subject] is row]

@@ -74,6 +74,23 @@ def test_what_a_full_queue_did_not_take_is_sent_when_there_is_room(sender):
     assert last[-2:] == [ids[1], ids[2]]
 
 
+def test_while_a_queue_is_full_no_event_is_offered_with_the_one_after_it(sender):
+    subject, other = new_id(), new_id()
+    ids = sender.record(subject, subject, other, subject)
+    broker = Broker(full_for={*ids})
+    relay = sender.relay(broker)
+    relay.send()
+    broker.offered = 0
+
+    relay.send()
+    assert broker.offered == 2
+
+    broker.full_for.clear()
+    assert relay.send() == 4
+    mine = [each.id for each in broker.taken if each.id != ids[2]]
+    assert mine == [ids[0], ids[1], ids[3]]
+
+
 def test_what_is_refused_for_its_own_fault_is_kept_with_the_reason_and_holds_nothing_up(sender):
     subject = new_id()
     ids = sender.record(subject, subject, subject)
