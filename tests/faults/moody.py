@@ -23,7 +23,7 @@ GREYLISTING = {"451": 0.4}
 DROPPING = {"drop, kept": 0.2, "drop, thrown away": 0.1}
 BUSY = {"421": 0.2}
 REFUSING = {"550": 0.2}
-ALL = {**SLOW, "451": 0.1, "drop, kept": 0.05, "drop, thrown away": 0.05, "421": 0.05, "550": 0.05}
+ALL = {**SLOW, "451": 0.1, "drop, kept": 0.1, "drop, thrown away": 0.05, "421": 0.05, "550": 0.1}
 ANSWERS = {
     "451": "451 4.7.1 greylisted, try again later",
     "421": "421 4.3.2 too many connections",

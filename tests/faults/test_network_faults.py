@@ -28,7 +28,7 @@ def test_a_network_that_swallows_everything_delays_events_and_loses_none(
         chain.drained()
         with chain.writing():
             wire.cut = True
-            time.sleep(sized(4, 12))
+            time.sleep(sized(3, 12))
             wire.cut = False
         drained = chain.drained()
     wire.close()
