@@ -7,7 +7,7 @@ import pytest
 from shared.clock import new_id
 from shared.events.handlers import InOrder, Retry
 from shared.events.inbox import LADDER
-from shared.events.kept import replay
+from tests.events.deciding import replay
 from tests.events.receiving import Killed, come, note_number
 
 ENOUGH = 1.2 * LADDER[0].total_seconds()

@@ -11,7 +11,7 @@ from shared.db import Database
 from shared.events import tables
 from shared.events.handlers import Retry, Skip
 from shared.events.inbox import DEATHS, JITTER, LADDER, LEASE, Inbox
-from shared.events.kept import replay
+from tests.events.deciding import replay
 from tests.events.receiving import Killed, come, failing, note
 
 LINE_DROPPED = "the line dropped"

@@ -15,9 +15,9 @@ from shared.db import Database, metadata
 from shared.events import tables
 from shared.events.handlers import Happening, Retry, Skip
 from shared.events.inbox import LADDER, Inbox
-from shared.events.kept import replay, waiting
 from shared.events.local import LocalBus
 from shared.events.outbox import record
+from tests.events.deciding import replay, waiting
 
 CATALOGUE: MetaData = metadata()
 tables.add_to(CATALOGUE)

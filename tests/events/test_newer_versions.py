@@ -8,9 +8,9 @@ from sqlalchemy import insert
 from shared.clock import new_id
 from shared.contracts import EVENTS
 from shared.contracts.congregations import CongregationRegistered
-from shared.events.kept import replay
 from shared.events.local import LocalBus
 from shared.events.tables import outbox
+from tests.events.deciding import replay
 from tests.events.receiving import come, note
 
 TYPE = CongregationRegistered.type_name()

@@ -8,9 +8,9 @@ import pytest
 from services.host import Host
 from services.seed import sample
 from services.seed.voice import Doors, Voice
+from shared import operating
 from shared.client import Client
 from shared.errors import Unavailable
-from shared.events import kept
 
 Speak = Callable[[str, int], Voice]
 
@@ -31,7 +31,7 @@ def waiting(host: Host) -> list[Any]:
     for name, bus in host.buses.items():
         assert bus
         with host.tools[name].db.read() as db:
-            found += kept.waiting(db)
+            found += operating.listed(db, operating.Wanted())
     return found
 
 

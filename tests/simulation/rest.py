@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from services.notifications.model import WAITING, Delivery, Pause
 from shared.events import noting
-from shared.events.kept import replay
 from shared.events.tables import WAITING as UNSENT
 from shared.events.tables import cursor, inbox, outbox
+from tests.events.deciding import replay
 from tests.simulation.store import LEDGER, LETTERS, PUBLISHER
 from tests.simulation.world import World
 
