@@ -11,7 +11,7 @@ from uuid import UUID
 
 import servers
 from sqlalchemy import Column, Integer, String, Table, Uuid, func, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from shared import broker
@@ -225,7 +225,7 @@ def until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
 def _is(true: Callable[[], bool]) -> bool:
     try:
         return true()
-    except (SQLAlchemyError, bus.BusDown):
+    except (OperationalError, bus.BusDown):
         return False
 
 
