@@ -7,7 +7,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,9 +20,10 @@ from shared.events.tables import outbox
 from tests.faults import cluster, line
 from tests.faults.cluster import Cluster
 from tests.faults.line import QUEUE, Line
-from tests.faults.sizes import sized
+from tests.faults.sizes import LARGE, sized
 
-CUT = sized(10, 40)  # seconds without a cable
+APART = sized(2.0, 5.0)  # seconds without a node
+CUT = 40.0  # seconds without a cable: longer than three heartbeats
 
 
 class Stalls(threading.Thread):
@@ -64,7 +65,7 @@ def watched(chain: Line, stalls: dict[str, float], name: str) -> Iterator[None]:
 
 
 def main(folder: Path) -> None:
-    """Kill the leader twice, then cut its successor off, while writes go on."""
+    """Let the cluster live through its story while writes go on."""
     log.configure("CRITICAL")
     cluster.private_network(folder)
     with (
@@ -77,25 +78,29 @@ def main(folder: Path) -> None:
         stalls: dict[str, float] = {}
         with Line(*databases, nodes.url) as chain:
             with chain.writing():
-                for number in (1, 2):
-                    with watched(chain, stalls, f"leader killed {number}"):
-                        kill_the_leader(nodes)
-                with watched(chain, stalls, "leader cut off"):
-                    cut_the_leader_off(nodes)
+                for name, fault in STORY:
+                    with watched(chain, stalls, name):
+                        fault(nodes)
             drained = chain.drained()
-        outcome = chain.outcome("E23 cluster", drained, kills={"broker": 2})
+        outcome = chain.outcome("E23 cluster", drained, kills={"broker": len(STORY) - LARGE})
         told = {"outcome": asdict(outcome), "stalls": stalls, "endings": chain.endings()}
         told["refused"] = chain.refused()
     sys.stdout.write(json.dumps(told) + "\n")
 
 
 def kill_the_leader(nodes: Cluster) -> None:
-    """End it without a goodbye, let the others work, bring it back."""
+    """End it without a goodbye, and let the others work."""
+    nodes.leader(QUEUE).kill()
+    time.sleep(APART)
+
+
+def kill_the_leader_and_bring_it_back(nodes: Cluster) -> None:
+    """End it without a goodbye, let the others work for a while."""
     leader = nodes.leader(QUEUE)
     leader.kill()
-    time.sleep(5)
+    time.sleep(APART)
     leader.start()
-    time.sleep(3)
+    time.sleep(APART)
 
 
 def cut_the_leader_off(nodes: Cluster) -> None:
@@ -104,8 +109,17 @@ def cut_the_leader_off(nodes: Cluster) -> None:
     leader.cut_off()
     time.sleep(CUT)
     leader.connect_again()
-    time.sleep(3)
+    time.sleep(APART)
 
+
+STORY: tuple[tuple[str, Callable[[Cluster], None]], ...] = sized(
+    (("leader killed", kill_the_leader),),
+    (
+        ("leader killed", kill_the_leader_and_bring_it_back),
+        ("leader killed again", kill_the_leader_and_bring_it_back),
+        ("leader cut off", cut_the_leader_off),
+    ),
+)
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
