@@ -131,6 +131,11 @@ class Inbox:
             except Exception as fault:
                 raise _Stumbled(number) from fault
             took.append((each.envelope.type, perf_counter() - begun))
+        try:
+            db.flush()
+        except Exception as fault:
+            # left to the commit, it does not tell whose it is; the half that succeeds is known
+            raise _Stumbled(len(events) // 2) from fault
         return took
 
     def _alone(self, delivery: Delivery, settled: Settled) -> str:
