@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from shared.events.envelope import Unreadable, open_envelope
 from shared.events.tables import inbox, outbox
 from shared.operating.wanted import REPLAYED, UNREADABLE, Wanted
+
+# what could not be read may be large, and tells nothing
+_body = case((inbox.c.source != UNREADABLE, inbox.c.body)).label("body")
+_of_inbox = select(*(column for column in inbox.c if column.name not in ("body", "digest")), _body)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def listed(db: Session, wanted: Wanted, *, limit: int = 200) -> list[Row]:
         chosen = select(outbox).where(condition).order_by(outbox.c.position).limit(limit)
         rows += [_recorded(row) for row in db.execute(chosen)]
     if (condition := wanted.in_inbox()) is not None:
-        chosen = select(inbox).where(condition).order_by(inbox.c.received_at).limit(limit)
+        chosen = _of_inbox.where(condition).order_by(inbox.c.received_at).limit(limit)
         rows += [_received(row) for row in db.execute(chosen)]
     return sorted(rows, key=lambda row: row.since)[:limit]
 

@@ -1,4 +1,5 @@
 import json
+import time
 from collections.abc import Callable
 
 import click
@@ -9,7 +10,8 @@ from sqlalchemy import insert, select, update
 from services.cli import main
 from services.host import Host
 from shared.audit import audit
-from shared.clock import new_id
+from shared.backlog import backlog
+from shared.clock import Clock, new_id
 from shared.config import Settings
 from shared.contracts.congregations import CongregationRegistered
 from shared.events.envelope import seal, source_of
@@ -274,3 +276,35 @@ def test_a_database_that_does_not_answer_is_said_in_a_line(run: Run) -> None:
     assert "The database of identity does not answer" in told.output
     assert "secret" not in told.output
     assert "Traceback" not in told.output
+
+
+@pytest.mark.parametrize("clock", [Clock()])
+def test_decisions_reach_a_house_that_runs(host: Host, run: Run) -> None:
+    host.start()
+    event_id, lost = park(host), register(host)
+    run("replay", "--all")
+    wait_for(lambda: known(host, event_id) and known(host, lost))
+    wait_for(lambda: not waiting(host))
+    with host.tools["partners"].db.write() as db:
+        db.execute(inbox.delete())
+    run("resend", lost)
+
+    wait_for(lambda: known(host, lost))
+
+
+def known(host: Host, event_id: str) -> bool:
+    with host.tools["partners"].db.read() as db:
+        ended = select(inbox.c.event_id).where(inbox.c.state.in_(("done", "skipped")))
+        return event_id in {str(each) for each in db.scalars(ended)}
+
+
+def waiting(host: Host) -> int:
+    with host.tools["congregations"].db.read() as db:
+        return backlog(db).waiting
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.05)
