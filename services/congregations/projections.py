@@ -114,6 +114,7 @@ HELD = (
             PlannedSession.start,
             PlannedSession.revision,
         ),
+        needs=("journey_id",),
         put=_put_session,
         drop=_drop_session,
     ),

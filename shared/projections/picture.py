@@ -8,8 +8,9 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, literal, select, tuple_
+from sqlalchemy import Select, TypeDecorator, literal, select, tuple_
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from shared.events.tables import subject_counter
 from shared.projections.marks import key_of
@@ -44,6 +45,7 @@ class Held:
 
     `rows` gives the columns that are compared, by the owner's names of them. `put` makes a row as
     the owner has it and `drop` takes one away, each with what follows from that, as events do.
+    `needs` are texts of the owner's that `put` asks for and nobody keeps.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Held:
     rows: Rows
     put: Callable[[Session, Row, datetime], None]
     drop: Callable[[Session, Row, datetime], None]
+    needs: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -59,12 +62,13 @@ class Held:
         return tuple(name for name in self.rows.selected_columns.keys() if name not in self.key)  # noqa: SIM118
 
     def read(self, told: Mapping[str, Any]) -> Row:
-        """Return a row that the owner sent with its values typed as they are kept here."""
-        types = {column.key: column.type for column in self.rows.selected_columns}
-        return {
-            name: _typed(value, types[name].python_type if name in types else str)
-            for name, value in told.items()
-        }
+        """Return what is kept of a row that the owner sent, typed as it is kept here.
+
+        Other columns are passed over: a newer owner may send more.
+        """
+        kinds = {name: _kind(each.type) for name, each in self.rows.selected_columns.items()}
+        kinds.update(dict.fromkeys(self.needs, str))
+        return {name: _typed(told[name], kind) for name, kind in kinds.items() if name in told}
 
 
 def steady(db: Session) -> None:
@@ -140,6 +144,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
+
+
+def _kind(stored: TypeEngine[Any]) -> type:
+    inner = stored.impl_instance if isinstance(stored, TypeDecorator) else stored
+    return inner.python_type
 
 
 def _typed(value: Any, kind: type) -> Any:

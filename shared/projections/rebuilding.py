@@ -132,7 +132,7 @@ def _owned(held: Held, tools: Tools) -> Iterator[tuple[str, int, Row]]:
 
 
 def _read(held: Held, told: Row) -> Row:
-    if absent := {*held.key, *held.columns} - told.keys():
+    if absent := {*held.key, *held.columns, *held.needs} - told.keys():
         raise Conflict(f"{held.owner} sends {held.name} without {', '.join(sorted(absent))}.")
     return held.read(told)
 
