@@ -8,6 +8,7 @@ import click
 from environs import EnvError
 
 from services.events.commands import events
+from services.mending.commands import broker
 from services.projections.commands import projections
 from shared import log
 from shared.config import SERVICES, Settings, from_environment
@@ -208,6 +209,7 @@ def people_groups(settings: Settings, file: Path, dry_run: bool, url: str | None
 
 
 main.add_command(events)
+main.add_command(broker)
 main.add_command(projections)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from services.host import ALL
-from services.separate import bindings
+from services.separate import bindings, unheard
 from shared import broker
 from shared.config import KEYS, Settings
 from shared.contracts import EVENTS
@@ -96,7 +96,7 @@ def _default(value: object) -> str:
 
 
 def _definitions() -> str:
-    return _json(broker.definitions(bindings()), sort_keys=True)
+    return _json(broker.definitions(bindings(), unheard=unheard()), sort_keys=True)
 
 
 def _schema_path(contract: type[Event]) -> str:

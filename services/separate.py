@@ -15,6 +15,7 @@ from shared import migrate as migrations
 from shared.client import Client
 from shared.clock import Clock
 from shared.config import Settings, faults
+from shared.contracts import EVENTS
 from shared.events.bus import Publisher
 from shared.events.consumer import consuming
 from shared.events.envelope import any_version
@@ -72,9 +73,11 @@ def worker(name: str, settings: Settings) -> None:
     tools.db.on_commit(loops[0].wake)
     ear = Ear(settings.database(name), loops[0].wake)
     taking = consuming(settings.broker_url, broker.queue_of(name), inbox.receive_all, stop)
+    watch = broker.Watch(settings.broker_url, name, metrics)
     threads: list[Loop | Ear | Telling] = [*loops, ear]
+    threads.append(Loop(f"watch-{name}", watch.look, pause=broker.WATCHED_EVERY))
     if settings.metrics_bind:
-        threads.append(Telling(settings.metrics_bind, metrics))
+        threads.append(Telling(settings.metrics_bind, metrics, lambda: watch.faults))
     for thread in (*threads, taking):
         thread.start()
     stop.wait()
@@ -126,16 +129,35 @@ def prepare(settings: Settings) -> None:
 
 def provision(settings: Settings) -> None:
     """Declare the exchanges and queues that the services use."""
-    broker.provision(settings.broker_url, bindings())
+    broker.provision(settings.broker_url, bindings(), unheard=unheard())
+
+
+def plan() -> broker.Topology:
+    """Return everything the bus consists of."""
+    return broker.topology(bindings(), unheard=unheard())
 
 
 def bindings() -> dict[str, list[str]]:
     """Return which routing keys each consuming service listens to."""
     return {
-        service.name: sorted(any_version(contract.type_name()) for contract in service.handlers)
+        name: sorted(any_version(type_name) for type_name in types)
+        for name, types in types_read().items()
+    }
+
+
+def types_read() -> dict[str, list[str]]:
+    """Return which types of events each consuming service handles."""
+    return {
+        service.name: [contract.type_name() for contract in service.handlers]
         for service in _all()
         if service.handlers
     }
+
+
+def unheard() -> list[str]:
+    """Return the routing keys of the events that no service listens to."""
+    heard = {key for keys in bindings().values() for key in keys}
+    return sorted({any_version(name) for name in EVENTS} - heard)
 
 
 def _all() -> Sequence[Service]:

@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from shared.broker.topology import exchange_arguments, topology
+from shared.broker.topology import Topology, exchange_arguments, topology
 from shared.events.bus import connection_to
 
 
-def provision(url: str, services: Mapping[str, Sequence[str]]) -> None:
+def provision(
+    url: str, services: Mapping[str, Sequence[str]], *, unheard: Sequence[str] = ()
+) -> None:
     """Declare the exchanges, queues and bindings of the bus; doing so again changes nothing.
 
     Meant for deployment, not for services: a queue needs a few seconds before it survives a crash.
     Bindings that are no longer wanted stay, and policies come with `definitions`.
     """
-    plan = topology(services)
+    declare(url, topology(services, unheard=unheard))
+
+
+def declare(url: str, plan: Topology) -> None:
+    """Declare everything of a topology that is not there; what is there stays as it is."""
     with connection_to(url) as connection:
         channel = connection.channel()
         for name, kind in plan.exchanges.items():

@@ -7,6 +7,7 @@ from typing import Any
 from shared.events.confirms import EXCHANGE
 
 UNROUTED = "ev.unrouted"
+UNHEARD = "ev.unheard"
 DEAD = "dead"
 VHOST = "core"
 
@@ -14,7 +15,7 @@ MEBIBYTE = 1024 * 1024
 OUTBOX_DAYS = 30  # an event nobody asked for is kept as long as the outbox keeps it
 DAY_IN_MILLISECONDS = 86_400_000
 
-Arguments = Mapping[str, str | bool]
+Arguments = Mapping[str, str | bool | int]
 Limits = Mapping[str, str | int]
 
 
@@ -32,10 +33,15 @@ def queue_of(service: str) -> str:
     return f"{service}.q"
 
 
-def topology(services: Mapping[str, Sequence[str]]) -> Topology:
-    """Lay out the bus for the services, each with its binding keys such as `partners.match.#`."""
+def topology(services: Mapping[str, Sequence[str]], *, unheard: Sequence[str] = ()) -> Topology:
+    """Lay out the bus for the services, each with its binding keys such as `partners.match.#`.
+
+    What is known to be asked for by no service is dropped (`unheard`, keys as well); whatever else
+    finds no queue is set aside, and is a reason to look.
+    """
     in_order: Arguments = {"x-queue-type": "quorum", "x-single-active-consumer": True}
     bindings = [(UNROUTED, UNROUTED, ""), (DEAD, DEAD, "")]
+    bindings += [(EXCHANGE, UNHEARD, key) for key in unheard]
     for service, keys in services.items():
         bindings += [(EXCHANGE, queue_of(service), key) for key in keys]
     return Topology(
@@ -43,6 +49,7 @@ def topology(services: Mapping[str, Sequence[str]]) -> Topology:
         queues={
             UNROUTED: {"x-queue-type": "quorum"},
             DEAD: {"x-queue-type": "quorum"},
+            UNHEARD: {"x-queue-type": "quorum", "x-max-length": 0, "x-overflow": "drop-head"},
             **{queue_of(service): in_order for service in services},
         },
         bindings=bindings,
@@ -55,13 +62,13 @@ def exchange_arguments(name: str) -> dict[str, str]:
 
 
 def definitions(
-    services: Mapping[str, Sequence[str]], *, vhost: str = VHOST
+    services: Mapping[str, Sequence[str]], *, unheard: Sequence[str] = (), vhost: str = VHOST
 ) -> dict[str, list[dict[str, Any]]]:
     """Describe the bus as RabbitMQ definitions, to be loaded at boot or imported; the policies too.
 
     Loading them again changes nothing but the policies. They hold no users.
     """
-    plan = topology(services)
+    plan = topology(services, unheard=unheard)
     lasting = {"vhost": vhost, "durable": True, "auto_delete": False}
     return {
         "vhosts": [{"name": vhost}],

@@ -1,0 +1,1 @@
+"""What the operator does when the broker lost something: look, mend, send again."""
