@@ -50,7 +50,7 @@ def beside(
     environment: Mapping[str, str] = NOTHING,
     quiet: bool = False,
 ) -> Iterator[Beside]:
-    """Run a program of this folder as long as the block lasts."""
+    """Run a program of this folder as long as the block lasts; a quiet one is never heard."""
     # our own settings would lead a measured process elsewhere
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("MISSIONSCOACH_")}
     process = subprocess.Popen(
@@ -58,7 +58,8 @@ def beside(
         cwd=ROOT,
         env={**inherited, **environment, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        # a pipe that nobody empties would stop a program that tells much
+        stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
         stderr=subprocess.DEVNULL if quiet else None,
         text=True,
     )
