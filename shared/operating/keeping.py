@@ -22,8 +22,8 @@ Passed = Callable[[], int | None]
 OUTBOX = timedelta(days=30)
 INBOX = timedelta(days=90)
 ENDED = ("done", "skipped", "discarded")
-STEP = 500  # rows of one transaction: nobody waits long for it
-STEPS = 40  # transactions of one round; the next round goes on
+STEP = 1000  # rows of one transaction: nobody waits long for it
+STEPS = 100  # transactions of one round; the next round goes on
 
 
 def forgetting(passed: Passed = lambda: None) -> Job:
