@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from shared.db import Database
 from shared.events import tables
 from tests.faults.figures import Outcome
 from tests.faults.line import CATALOGUE, READER, effect
+from tests.faults.sizes import sized
 
 QUEUE = broker.queue_of(READER)
 OPEN = ("trying", "retry", "held", "parked")
@@ -37,7 +38,7 @@ class Plan:
     receiver: str
     broker: str = ""
     handler: str = "plain"  # plain, ordered, deadly
-    pause: float = 0.02  # seconds between two writes of a producer, on average
+    pause: float = sized(0.06, 0.02)  # seconds between two writes of a producer, on average
     subjects: int = 40
 
     def write(self) -> Path:
@@ -52,6 +53,10 @@ class Plan:
     def read(cls, path: str) -> "Plan":
         """Read what was written."""
         return cls(**json.loads(Path(path).read_text()))
+
+    def with_handler(self, handler: str) -> "Plan":
+        """Return the plan with another handler."""
+        return replace(self, handler=handler)
 
     def file(self, *names: str) -> Path:
         """Name a file of this chain."""
@@ -70,10 +75,14 @@ class Tally:
         """Return the events whose commit was acknowledged to a producer."""
         return {UUID(line) for line in self._lines("acknowledged")}
 
+    def recorded(self) -> set[UUID]:
+        """Return the events in the outbox."""
+        with self.sender.read() as db:
+            return set(db.scalars(select(tables.outbox.c.event_id)))
+
     def committed(self) -> set[UUID]:
         """Return the events that must have an effect."""
-        with self.sender.read() as db:
-            return {*db.scalars(select(tables.outbox.c.event_id)), *self.acknowledged()}
+        return self.recorded() | self.acknowledged()
 
     def duplicates(self) -> int:
         """Count the deliveries that were dropped because their event was known."""
@@ -92,7 +101,7 @@ class Tally:
         state = tables.inbox.c.state
         with self.receiver.read() as db:
             rows = db.execute(select(state, func.count()).group_by(state))
-            return {name: many for name, many in rows}
+            return {row[0]: row[1] for row in rows}
 
     def effects(self) -> list[tuple[UUID, str, int]]:
         """Return id, subject and number of each effect, in the order in which they were had."""
@@ -102,8 +111,10 @@ class Tally:
 
     def is_drained(self) -> bool:
         """Tell whether everything committed was sent and taken in, parked or held behind that."""
-        if self.unsent():
-            return False
+        return not self.unsent() and self.is_taken_in()
+
+    def is_taken_in(self) -> bool:
+        """Tell whether everything committed has come, was parked or is held behind that."""
         states = self.states()
         known = sum(states.values())
         return known >= len(self.committed()) and not (states.keys() & {"trying", "retry"})

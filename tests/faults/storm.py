@@ -19,7 +19,8 @@ from tests.faults.line import until
 from tests.faults.plan import Plan
 
 ROOT = Path(__file__).parents[2]
-TOGETHER = 12  # kinds of faults at the same time
+ENVIRONMENT = {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'deploy'}"}
+TOGETHER = 16  # kinds of faults at the same time
 
 Dice = random.Random
 
@@ -49,9 +50,9 @@ class Crew:
         self.programs = [self._start(number) for number in range(self.many)]
 
     def stop(self) -> None:
-        """End them in good order."""
+        """End them all; they must bear that at any time."""
         for each in self.programs:
-            each.stop(signal.SIGTERM)
+            each.stop(signal.SIGKILL)
         self.programs = []
 
     def kill(self, dice: Dice) -> None:
@@ -80,7 +81,7 @@ class Crew:
 
     def _start(self, number: int) -> Program:
         module = [sys.executable, "-m", "tests.faults.programs"]
-        environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'deploy'}"}
+        environment = {**os.environ, **ENVIRONMENT}
         command = [*module, self.role, str(self.plan.file("plan.json")), str(number)]
         return Program(command, None, environment, folder=Path(self.plan.folder))
 
