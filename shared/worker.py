@@ -15,7 +15,11 @@ REST = 2.0  # seconds after which a broker or a database that was away is asked 
 
 
 class Loop(threading.Thread):
-    """Does one thing again and again until stopped; a fault is logged and the thing tried again."""
+    """Does one thing again and again until stopped, at once when there may be more to do.
+
+    A step that moved something says so by returning how much. A fault is logged and the thing
+    tried again.
+    """
 
     def __init__(
         self, name: str, step: Callable[[], object], *, pause: float, rest: float = REST
@@ -34,7 +38,8 @@ class Loop(threading.Thread):
         """Repeat until stopped."""
         while not self._stopping.is_set():
             try:
-                self._step()
+                if self._step():
+                    continue
             except BusDown as fault:
                 self._sit_out("broker away", str(fault))
             except OperationalError as fault:

@@ -55,3 +55,17 @@ def test_a_fault_does_not_end_the_loop(fault: Exception) -> None:
 
     assert done.wait(20)
     loop.stop()
+
+
+def test_what_waits_behind_what_was_moved_is_not_left_until_after_the_pause() -> None:
+    waiting = [1, 1, 1]
+
+    def step() -> int:
+        return waiting.pop() if waiting else 0
+
+    loop = Loop("retry", step, pause=3600.0)
+    loop.start()
+
+    until(lambda: not waiting)
+    loop.stop()
+    assert not loop.is_alive()
