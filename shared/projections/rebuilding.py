@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from shared.errors import Conflict, Refusal
 from shared.projections import marks
 from shared.projections.picture import PAGE, Held, Row, Sum, digest, everything, steady, sum_of
 from shared.service import Tools
+
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,7 @@ def rebuild(held: Held, tools: Tools) -> Rebuilt:
     """Make the picture as its owner has it; raises `Unavailable`, having written nothing."""
     done = Rebuilt()
     for each in _differences(held, tools):
-        try:
-            ending = _settle(held, tools, each, at=tools.clock.now())
-        except (IntegrityError, Refusal):
-            # what hangs on this row keeps it; the comparison goes on telling of it
-            ending = "refused"
+        ending = _settled(held, tools, each, TRIES)
         setattr(done, ending, getattr(done, ending) + 1)
     return done
 
@@ -135,6 +133,20 @@ def _read(held: Held, told: Row) -> Row:
     if absent := {*held.key, *held.columns, *held.needs} - told.keys():
         raise Conflict(f"{held.owner} sends {held.name} without {', '.join(sorted(absent))}.")
     return held.read(told)
+
+
+def _settled(held: Held, tools: Tools, each: Difference, tries: int) -> str:
+    try:
+        return _settle(held, tools, each, at=tools.clock.now())
+    except Refusal:
+        return "refused"
+    except (IntegrityError, OperationalError) as fault:
+        # an event at the same rows was in the way; or what hangs on this row keeps it
+        if tries > 1:
+            return _settled(held, tools, each, tries - 1)
+        if isinstance(fault, OperationalError):
+            raise
+        return "refused"
 
 
 def _settle(held: Held, tools: Tools, each: Difference, *, at: datetime) -> str:
