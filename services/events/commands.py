@@ -11,7 +11,7 @@ import click
 from shared.config import SERVICES, Settings
 
 if TYPE_CHECKING:
-    from services.events.desk import Decide
+    from services.events.desk import Decide, Seen
     from shared.operating import Wanted
 
 WITH_EVENTS = tuple(name for name in SERVICES if name != "portal")
@@ -112,6 +112,7 @@ def list_(settings: Settings, /, states: tuple[str, ...], limit: int, **choice: 
     seen = desk.look(settings, chosen.services or WITH_EVENTS, wanted, limit=limit)
     for line in telling.standing(seen, at=_now()):
         click.echo(line)
+    _end(seen)
 
 
 @events.command()
@@ -198,6 +199,12 @@ def _tell(settings: Settings, chosen: Choice, wanted: "Wanted") -> None:
     for line in telling.meant(seen, at=_now()):
         click.echo(line)
     click.echo(f"{sum(each.count for each in seen)} events are meant; nothing was changed.")
+    _end(seen)
+
+
+def _end(seen: Sequence["Seen"]) -> None:
+    if any(each.fault for each in seen):
+        raise SystemExit(1)
 
 
 def _carry_out(

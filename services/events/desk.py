@@ -26,19 +26,25 @@ class Seen:
     """What was found in one service: its numbers, and the events asked for, as far as shown."""
 
     service: str
-    backlog: Backlog
+    backlog: Backlog | None  # None when its database could not be asked, and `fault` says why
     count: int
     rows: Sequence[Row]
+    fault: str = ""
 
 
 def look(settings: Settings, services: Sequence[str], wanted: Wanted, *, limit: int) -> list[Seen]:
     """Return how it stands with the services, and the events that are meant."""
-    seen = []
-    for name in services:
+    return [_look(settings, name, wanted, limit=limit) for name in services]
+
+
+def _look(settings: Settings, name: str, wanted: Wanted, *, limit: int) -> Seen:
+    try:
         with _opened(settings, name) as database, database.read() as db:
             count, rows = operating.counted(db, wanted), operating.listed(db, wanted, limit=limit)
-            seen.append(Seen(name, backlog(db), count, rows))
-    return seen
+            return Seen(name, backlog(db), count, rows)
+    except click.ClickException as fault:
+        # the others are shown all the same
+        return Seen(name, None, 0, (), fault.message)
 
 
 @dataclass(frozen=True)

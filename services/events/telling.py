@@ -20,8 +20,8 @@ def standing(seen: Sequence[Seen], *, at: datetime) -> Iterator[str]:
 
 def meant(seen: Sequence[Seen], *, at: datetime) -> Iterator[str]:
     """Yield which events a decision would be about."""
-    for each in (one for one in seen if one.count):
-        yield f"{each.service}: {each.count}"
+    for each in (one for one in seen if one.count or one.fault):
+        yield f"{each.service}: {each.fault or each.count}"
         for row in each.rows:
             yield from _event(row, at)
         if each.count > len(each.rows):
@@ -38,7 +38,8 @@ def age(past: timedelta) -> str:
 
 
 def _numbers(seen: Seen, at: datetime) -> str:
-    now = seen.backlog
+    if (now := seen.backlog) is None:
+        return f"{seen.service}: {seen.fault}"
     oldest = f" (the oldest for {age(at - now.oldest)})" if now.oldest else ""
     parts = [f"{now.waiting} to be sent{oldest}"]
     parts += [f"{now.refused} refused by the broker"] if now.refused else []

@@ -267,6 +267,19 @@ def test_a_folder_without_databases_is_said_and_stays_as_it_is(tmp_path, run: Ru
     assert not empty.exists()
 
 
+def test_a_database_that_is_away_keeps_nobody_from_seeing_the_others(
+    host: Host, run: Run, settings: Settings
+) -> None:
+    event_id = park(host)
+    host.tools["identity"].db.close()
+    (settings.data_dir / "identity.sqlite3").unlink()
+    told = run()
+
+    assert told.exit_code == 1
+    assert "identity: There is no database of identity" in told.output
+    assert event_id in told.output
+
+
 def test_a_database_that_does_not_answer_is_said_in_a_line(run: Run) -> None:
     nobody = "postgresql://somebody:secret@127.0.0.1:9/{service}"
     there = {"MISSIONSCOACH_DATABASE_URL": nobody}
