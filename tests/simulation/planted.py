@@ -5,6 +5,7 @@ Each is the smallest change of the production path that somebody could honestly 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -20,7 +21,7 @@ from shared.events.inbox import Inbox
 from shared.events.outbox import record
 from shared.events.reading import opened
 from shared.events.relay import Relay
-from shared.events.tables import WAITING, outbox
+from shared.events.tables import WAITING, inbox, outbox
 from tests.simulation.broker import Link
 from tests.simulation.deeds import Deed
 from tests.simulation.put import put
@@ -154,21 +155,8 @@ def rows_claimed(world: World) -> Sequence[Patch]:
     return [(Relay, "_send_some", send_some)]
 
 
-def all_confirmed_marked(_world: World) -> Sequence[Patch]:
-    """Every confirmed row is marked, those behind an unconfirmed one of their subject too."""
-
-    def mark(self: Relay, db: Any, rows: Sequence[Any], sent: Published) -> int:
-        certain = [row.position for row in rows if str(row.event_id) in sent.confirmed]
-        marked = update(outbox).where(outbox.c.position.in_(certain))
-        db.execute(marked.values(published_at=self._clock.now()))
-        return len(certain)
-
-    return [(Relay, "_mark", mark)]
-
-
 def outage_burns(_world: World) -> Sequence[Patch]:
     """A broker that is away counts as a refusal of each row."""
-    production = Relay._mark
     publish = Publisher.publish
 
     def careless(self: Publisher, messages: Sequence[Message]) -> Published:
@@ -179,10 +167,16 @@ def outage_burns(_world: World) -> Sequence[Patch]:
             rest = {m.id: str(down) for m in messages if m.id not in known.confirmed}
             return Published(known.confirmed, rest)
 
-    return [(Publisher, "publish", careless), (Relay, "_mark", production)]
+    return [(Publisher, "publish", careless)]
 
 
 # taking in
+
+UNKNOWN = SimpleNamespace(state="trying", digest=None, attempts=0, deaths=0)
+
+
+def _row(db: Any, event: Any) -> Any:
+    return db.execute(select(inbox).where(noting.is_event(event))).one_or_none()
 
 
 def ack_before_commit(_world: World) -> Sequence[Patch]:
@@ -197,28 +191,48 @@ def ack_before_commit(_world: World) -> Sequence[Patch]:
 
 
 def no_dedupe(_world: World) -> Sequence[Patch]:
-    """Whatever comes is handled."""
+    """What was done is handled again when it comes again."""
+    look_up = noting.row_of
 
     def all_fresh(db: Any, events: Sequence[Any], at: Any) -> set[Any]:
         for each in events:
             noting.note(db, each, "done", at, attempts=1)
         return {each.key for each in events}
 
-    return [(noting, "note_all_done", all_fresh), (noting, "row_of", lambda *_: None)]
+    def still_open(db: Any, event: Any, at: Any) -> Any:
+        row = look_up(db, event, at)
+        return _unseen() if row.state == "done" else row
+
+    return [(noting, "note_all_done", all_fresh), (noting, "row_of", still_open)]
 
 
 def check_then_act(_world: World) -> Sequence[Patch]:
     """What was seen is looked up in one transaction, and handled in the next."""
+    look_up = noting.row_of
 
     def receive_all(self: Inbox, batch: Sequence[Any], settled: Any = lambda *_: None) -> None:
         for delivery in batch:
             event = opened(delivery, self.handlers)
-            with self.db.read() as db:
-                known = noting.row_of(db, event)
-            with put(noting, "row_of", lambda *_, known=known: known):
+            if _state(self, event) is not None:
+                self._alone(delivery, settled)
+                continue
+
+            def as_it_was(db: Any, other: Any, at: Any, key: Any = event.key) -> Any:
+                return _unseen() if other.key == key else look_up(db, other, at)
+
+            with put(noting, "row_of", as_it_was):
                 self._alone(delivery, settled)
 
     return [(Inbox, "receive_all", receive_all)]
+
+
+def _state(receiver: Inbox, event: Any) -> str | None:
+    with receiver.db.read() as db:
+        return db.scalar(select(inbox.c.state).where(noting.is_event(event)))
+
+
+def _unseen() -> Any:
+    return SimpleNamespace(state="trying", digest=None, attempts=0, deaths=0)
 
 
 def seen_before_effect(_world: World) -> Sequence[Patch]:
@@ -226,7 +240,7 @@ def seen_before_effect(_world: World) -> Sequence[Patch]:
 
     def take(self: Inbox, deliveries: Sequence[Any], settled: Any) -> int:
         events = [opened(each, self.handlers) for each in deliveries]
-        if any(event.fault for event in events):
+        if not events or any(event.fault for event in events):
             return 0
         with self.db.write() as db:
             fresh = noting.note_all_done(db, events, self.clock.now())
@@ -247,7 +261,7 @@ def seen_after_effect(_world: World) -> Sequence[Patch]:
         for number, delivery in enumerate(deliveries):
             event = opened(delivery, self.handlers)
             with self.db.read() as db:
-                known = noting.row_of(db, event)
+                known = _row(db, event)
             if known or event.fault or isinstance(event.handler, InOrder):
                 return number
             try:
@@ -374,7 +388,6 @@ BUGS: Mapping[str, Plant] = {
         no_confirm,
         any_confirm,
         rows_claimed,
-        all_confirmed_marked,
         outage_burns,
         ack_before_commit,
         no_dedupe,
