@@ -40,7 +40,8 @@ class Deed:
 def drawn(dice: Random, *, letters: bool) -> list[Deed]:
     """Draw what a world will write: 10 to 40 events about 3 to 5 subjects."""
     subjects = [UUID(int=dice.getrandbits(120)) for _ in range(dice.randint(3, 5))]
-    return [_deed(number, dice, subjects, letters) for number in range(1, dice.randint(11, 41))]
+    count = int(dice.triangular(10, 41, 14))
+    return [_deed(number, dice, subjects, letters) for number in range(1, count + 1)]
 
 
 def _deed(number: int, dice: Random, subjects: list[UUID], letters: bool) -> Deed:

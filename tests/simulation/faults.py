@@ -25,7 +25,7 @@ class Faults:
         dice = world.dice
         deadly = any(deed.nature == "deadly" for deed in world.deeds.values())
         self._left = dict.fromkeys((LEDGER, LETTERS, "house"), READER_DEATHS - deadly)
-        world.scheduler.odds = Odds(crash=_some(dice) / 2, between=_some(dice) * 5)
+        world.scheduler.odds = Odds(crash=_some(dice), between=_some(dice) * 10)
         world.scheduler.may_crash = self._may_crash
         world.broker.trouble = Trouble(*(_some(dice) for _ in range(4)), crossed=10 * _some(dice))
         for store in world.stores.values():
@@ -39,7 +39,7 @@ class Faults:
         for name, step in (
             ("clock", self._jump),
             ("garbage", self._garbage),
-            ("broker", self._kill),
+            ("broker", self._hang_up),
         ):
             self._world.scheduler.actors.append(Actor(name, sky, step, weight=1, calm=False))
 
@@ -75,9 +75,13 @@ class Faults:
             kind = world.dice.choice(("application/json", "text/plain"))
             world.broker.store(world.broker.queues[LEDGER], Stored(body, kind))
 
-    def _kill(self) -> None:
-        if self._world.dice.random() < self._world.broker.trouble.killed * 20:
-            self._world.broker.kill()
+    def _hang_up(self) -> None:
+        """The broker loses a connection, or all, while nobody speaks to it."""
+        world = self._world
+        if world.dice.random() < world.broker.trouble.killed * 20:
+            world.broker.kill()
+        elif world.broker.links and world.dice.random() < world.broker.trouble.lost * 40:
+            world.dice.choice(world.broker.links).collect()
 
 
 def _some(dice: Random) -> float:

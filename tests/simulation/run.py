@@ -1,11 +1,8 @@
 """One seed from beginning to end, with everything injected that would not repeat itself."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 
@@ -14,6 +11,7 @@ from shared.events import bus, confirms
 from tests.simulation import invariants, rest
 from tests.simulation.planted import planted
 from tests.simulation.put import put
+from tests.simulation.store import Shelf
 from tests.simulation.world import World
 
 
@@ -27,16 +25,11 @@ class Verdict:
     points: int
 
 
-def simulate(seed: int, empty: Path, bug: str | None = None) -> Verdict:
+def simulate(seed: int, shelf: Shelf, bug: str | None = None) -> Verdict:
     """Run one world, with a bug planted if one is named, and check it at its end."""
-    folder = Path(tempfile.mkdtemp(dir=empty))
-    world = World(seed, empty, folder)
-    try:
-        with injected(world), planted(bug, world):
-            violations = tuple(_violations(world))
-    finally:
-        world.close()
-        shutil.rmtree(folder)
+    world = World(seed, shelf)
+    with injected(world), planted(bug, world):
+        violations = tuple(_violations(world))
     return Verdict(seed, violations, world.scheduler.told, world.scheduler.points)
 
 
@@ -50,6 +43,7 @@ def _violations(world: World) -> Iterator[str]:
         rest.settle(world)
         yield from invariants.after_replay(world)
     except rest.Restless:
+        yield from world.surprises[:1]
         yield "it does not come to rest"
 
 

@@ -46,12 +46,13 @@ class Cut(OperationalError):
 class Store(Database):
     """A database that passes a point of the scheduler at each statement, and may be cut off."""
 
-    def __init__(self, path: Path, scheduler: Scheduler) -> None:
+    scheduler: Scheduler
+
+    def __init__(self, path: Path) -> None:
         super().__init__(f"sqlite:///{path}")
         self.name = path.stem
         self.cut, self.cuts = 0.0, 0
         self.may_be_cut: Callable[[Process], bool] = lambda _process: True
-        self._scheduler = scheduler
         event.listen(self.engine, "connect", self._set_up)
         event.listen(self.engine, "before_cursor_execute", self._before)
         event.listen(self.engine, "commit", self._before)
@@ -60,32 +61,32 @@ class Store(Database):
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Open a writing transaction, when nobody else has one; its end may stay unknown."""
-        self._scheduler.point("begin")
-        self._scheduler.writing.add(self.name)
+        self.scheduler.point("begin")
+        self.scheduler.writing.add(self.name)
         try:
             with super().write() as db:
                 yield db
         finally:
-            self._scheduler.writing.discard(self.name)
-        self._scheduler.point("committed")
+            self.scheduler.writing.discard(self.name)
+        self.scheduler.point("committed")
         if self._is_cut():
             raise Cut
 
     def _set_up(self, connection: Any, _record: object) -> None:
-        connection.create_function("random", 0, lambda: self._scheduler.dice.getrandbits(62))
+        connection.create_function("random", 0, lambda: self.scheduler.dice.getrandbits(62))
         # nothing survives the machine here, so nothing need reach its disk
         connection.execute("PRAGMA synchronous=OFF")
 
     def _before(self, connection: Any, _cursor: object = None, words: str = "commit", *_: Any):
         if connection.info.get("cut"):
             raise Cut
-        self._scheduler.point(words[:24])
+        self.scheduler.point(words[:24])
         if self._is_cut():
             connection.info["cut"] = True
             raise Cut
 
     def _is_cut(self) -> bool:
-        scheduler = self._scheduler
+        scheduler = self.scheduler
         if not scheduler.stack or scheduler.dice.random() >= self.cut:
             return False
         cut = self.may_be_cut(scheduler.process)
@@ -93,22 +94,29 @@ class Store(Database):
         return cut
 
 
+class Shelf:
+    """The databases of one world after another: compiled statements are worth keeping."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        for name, catalogue in CATALOGUES.items():
+            database = Database(f"sqlite:///{folder / name}.empty")
+            catalogue.create_all(database.engine)
+            database.close()
+        self._stores = {name: Store(folder / f"{name}.sqlite3") for name in CATALOGUES}
+
+    def emptied(self, scheduler: Scheduler) -> dict[str, Store]:
+        """Return them as they were at first, for another world."""
+        for name, store in self._stores.items():
+            store.close()
+            for path in self._folder.glob(f"{name}.sqlite3*"):
+                path.unlink()
+            shutil.copyfile(self._folder / f"{name}.empty", self._folder / f"{name}.sqlite3")
+            store.scheduler = scheduler
+            store.cut, store.cuts = 0.0, 0
+        return self._stores
+
+
 def _mended(connection: Any) -> None:
     if not connection.invalidated:
         connection.info.pop("cut", None)
-
-
-def template(folder: Path) -> Path:
-    """Make the empty databases once; each world copies them."""
-    for name, catalogue in CATALOGUES.items():
-        database = Database(f"sqlite:///{folder / name}.sqlite3")
-        catalogue.create_all(database.engine)
-        database.close()
-    return folder
-
-
-def copied(empty: Path, folder: Path, scheduler: Scheduler) -> dict[str, Store]:
-    """Return a world's own databases."""
-    for name in CATALOGUES:
-        shutil.copyfile(empty / f"{name}.sqlite3", folder / f"{name}.sqlite3")
-    return {name: Store(folder / f"{name}.sqlite3", scheduler) for name in CATALOGUES}

@@ -1,23 +1,22 @@
-"""Production code of events and mail under seeded faults: no promise breaks, no bug stays hidden."""
+"""Events and mail under seeded faults: no promise breaks, and no planted bug stays hidden."""
 
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 
 from shared import log
 from tests.simulation.planted import BUGS
 from tests.simulation.run import Verdict, simulate
-from tests.simulation.store import template
+from tests.simulation.store import Shelf
 
 HUNDREDS = 4
 SEEDS = 200
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return template(tmp_path_factory.mktemp("worlds"))
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("worlds"))
 
 
 @pytest.fixture(autouse=True)
@@ -33,25 +32,25 @@ def broken(verdict: Verdict) -> list[str]:
 
 
 @pytest.mark.parametrize("part", range(HUNDREDS))
-def test_no_promise_breaks_whatever_fails(empty, part):
+def test_no_promise_breaks_whatever_fails(shelf, part):
     seeds = range(part, SEEDS, HUNDREDS)
 
-    assert [line for seed in seeds for line in broken(simulate(seed, empty))] == []
+    assert [line for seed in seeds for line in broken(simulate(seed, shelf))] == []
 
 
 @pytest.mark.parametrize("bug", BUGS)
-def test_a_planted_bug_is_found(empty, bug):
-    found = next(seed for seed in count() if simulate(seed, empty, bug).violations)
+def test_a_planted_bug_is_found(shelf, bug):
+    found = next(seed for seed in count() if simulate(seed, shelf, bug).violations)
 
     assert found < 300
 
 
-def test_a_seed_repeats_itself_to_the_last_step(empty):
-    one, other = simulate(17, empty), simulate(17, empty)
+def test_a_seed_repeats_itself_to_the_last_step(shelf):
+    one, other = simulate(17, shelf), simulate(17, shelf)
 
     assert one == other
     assert one.points > 100
 
 
-def test_other_seeds_are_other_worlds(empty):
-    assert len({simulate(seed, empty).told for seed in range(3)}) == 3
+def test_other_seeds_are_other_worlds(shelf):
+    assert len({simulate(seed, shelf).told for seed in range(3)}) == 3

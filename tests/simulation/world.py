@@ -6,7 +6,6 @@ or one process that reads the outbox (embedded). Everything in it is drawn from 
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -33,7 +32,7 @@ from tests.simulation.deeds import Deed, Handlers, drawn
 from tests.simulation.faults import Faults
 from tests.simulation.post import Owners, Post
 from tests.simulation.scheduler import Actor, Process, Scheduler
-from tests.simulation.store import LEDGER, LETTERS, PUBLISHER, Cut, copied, fact
+from tests.simulation.store import LEDGER, LETTERS, PUBLISHER, Cut, Shelf, fact
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ADDRESS = "amqp://simulated:simulated@simulated/core"
@@ -63,11 +62,11 @@ class Turns:
 class World:
     """All of it, ready to run."""
 
-    def __init__(self, seed: int, empty: Path, folder: Path) -> None:
+    def __init__(self, seed: int, shelf: Shelf) -> None:
         self.seed, self.dice = seed, Random(seed)
         self.scheduler = Scheduler(self.dice)
         self.clock = StillClock(START)
-        self.stores = copied(empty, folder, self.scheduler)
+        self.stores = shelf.emptied(self.scheduler)
         self.embedded = self.dice.random() < 0.4
         self.letters = self.dice.random() < 0.4
         self.deeds = {d.number: d for d in drawn(self.dice, letters=self.letters)}
@@ -84,6 +83,7 @@ class World:
         )
         self.post, self.owners = Post(self.scheduler), Owners(self.scheduler)
         self.prefetch = self.dice.choice((1, 3, 200))
+        self.burst = self.dice.choice((1, 3, 12))
         self.garbage = 0
         self.surprises: list[str] = []
         self.faults = Faults(self)
@@ -91,15 +91,10 @@ class World:
 
     def run(self) -> None:
         """Go on until everything is written and a while longer, then without any fault."""
-        more = self.dice.randint(10, 60)
+        more = self.dice.randint(5, 30)
         while self.unwritten or more:
             more -= not self.unwritten
             self.scheduler.go()
-
-    def close(self) -> None:
-        """Give back the files."""
-        for store in self.stores.values():
-            store.close()
 
     # who is there
 
@@ -162,7 +157,7 @@ class World:
 
         process = self._process(name, start)
         self._actor(f"read-{name}", process, read, writes=service)
-        self._actor(f"retry-{name}", process, retry, writes=service, weight=1)
+        self._actor(f"retry-{name}", process, retry, writes=service)
         if service == LETTERS:
             self._actor(f"mail-{name}", process, self._mail, writes=service)
 
@@ -178,7 +173,8 @@ class World:
             except Exception as fault:
                 self.surprises.append(f"{name} raised {type(fault).__name__}: {fault}")
 
-        self.scheduler.actors.append(Actor(name, process, careful, **more))
+        weight = 4 if name == "write" else self.dice.choice((1, 2, 6))
+        self.scheduler.actors.append(Actor(name, process, careful, weight=weight, **more))
 
     def _inbox(self, name: str, table: HandlerTable) -> Inbox:
         return Inbox(self.stores[name], table, self.clock, dice=self.dice.random)
@@ -192,7 +188,7 @@ class World:
         """Write some of what is left, in one transaction."""
         if not self.unwritten:
             return
-        count = self.dice.randint(1, 3)
+        count = self.dice.randint(1, self.burst)
         deeds, self.unwritten = self.unwritten[:count], self.unwritten[count:]
         with self.stores[PUBLISHER].write() as db:
             for deed in deeds:
