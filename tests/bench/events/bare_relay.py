@@ -48,11 +48,11 @@ class Bare:
     def _some(self) -> int:
         with self.rows.transaction():
             found = self.rows.execute(
-                "SELECT position, event_id, type, body FROM outbox WHERE published_at IS NULL"
-                f" AND refused IS NULL ORDER BY position LIMIT {AT_ONCE}"
+                "SELECT position, event_id, type, subject, body FROM outbox"
+                f" WHERE published_at IS NULL AND refused IS NULL ORDER BY position LIMIT {AT_ONCE}"
             ).fetchall()
-            for _, event_id, kind, body in found:
-                message = amqp.Message(body, delivery_mode=2, message_id=str(event_id))
+            for _, event_id, kind, subject, body in found:
+                message = _message(str(event_id), kind, subject, body)
                 self.channel.basic_publish(message, "ev", kind.removeprefix(PREFIX), mandatory=True)
                 self.sent += 1
                 self._wait(self.window - 1)
@@ -66,6 +66,19 @@ class Bare:
     def _wait(self, open_: int) -> None:
         while self.sent - self.confirmed > open_:
             self.line.drain_events()
+
+
+def _message(event_id: str, kind: str, subject: str, body: bytes) -> amqp.Message:
+    """Return the same message as ours, properties included."""
+    copies = {"cloudEvents_type": kind, "cloudEvents_subject": subject}
+    return amqp.Message(
+        body,
+        content_type="application/cloudevents+json; charset=utf-8",
+        delivery_mode=2,
+        message_id=event_id,
+        type=kind,
+        application_headers={"cloudEvents_id": event_id, **copies},
+    )
 
 
 def main(database_url: str, broker_url: str, window: str) -> None:
