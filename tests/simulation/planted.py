@@ -207,19 +207,18 @@ def no_dedupe(_world: World) -> Sequence[Patch]:
 
 
 def check_then_act(_world: World) -> Sequence[Patch]:
-    """What was seen is looked up in one transaction, and handled in the next."""
+    """What of a batch was seen is looked up first, then the rest is handled without a look."""
     look_up = noting.row_of
 
     def receive_all(self: Inbox, batch: Sequence[Any], settled: Any = lambda *_: None) -> None:
+        events = [opened(each, self.handlers) for each in batch]
+        unseen = {each.key for each in events if _state(self, each) is None}
+
+        def as_it_was(db: Any, event: Any, at: Any) -> Any:
+            row = look_up(db, event, at)
+            return _unseen() if event.key in unseen and row.state == "done" else row
+
         for delivery in batch:
-            event = opened(delivery, self.handlers)
-            if _state(self, event) is not None:
-                self._alone(delivery, settled)
-                continue
-
-            def as_it_was(db: Any, other: Any, at: Any, key: Any = event.key) -> Any:
-                return _unseen() if other.key == key else look_up(db, other, at)
-
             with put(noting, "row_of", as_it_was):
                 self._alone(delivery, settled)
 

@@ -123,9 +123,13 @@ class Scheduler:
         raise Crash
 
     def _between(self) -> None:
-        able = [each for each in self.actors if self._able(each)]
-        if able:
+        more = True
+        while more:
+            able = [each for each in self.actors if self._able(each)]
+            if not able:
+                return
             self.run(self.dice.choice(able))
+            more = self.dice.random() < 0.6
 
     def _able(self, actor: Actor) -> bool:
         """Tell whether it can begin: it would wait for no lock and is not at it already."""

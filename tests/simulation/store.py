@@ -72,6 +72,13 @@ class Store(Database):
         if self._is_cut():
             raise Cut
 
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a reading transaction; what it read may be old at once."""
+        with super().read() as db:
+            yield db
+        self.scheduler.point("looked")
+
     def _set_up(self, connection: Any, _record: object) -> None:
         connection.create_function("random", 0, lambda: self.scheduler.dice.getrandbits(62))
         # nothing survives the machine here, so nothing need reach its disk
