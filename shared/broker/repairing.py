@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +13,8 @@ from shared.events.bus import connection_to
 from shared.events.confirms import BusDown
 
 SAFE_AGE = 3.0  # seconds after which a queue survives a crash of RabbitMQ 3.10
-DELETING = 20.0  # seconds; without a leader the broker itself waits before it gives up
-TRIES = 5
+# Without a leader the broker waits some seconds before it gives up, whether we wait or ask again.
+TRIES, PAUSE = 12, 2.0
 BATCH = 500
 
 
@@ -46,12 +47,11 @@ def _delete(url: str, fault: Fault) -> None:
             channel.exchange_delete(fault.name)
 
     for _ in range(TRIES):
-        try:
-            objection, _answer = ask(url, delete, deadline=DELETING)
-        except BusDown:
-            continue
-        if objection in (None, NOT_FOUND):
-            return
+        with suppress(BusDown):
+            objection, _answer = ask(url, delete)
+            if objection in (None, NOT_FOUND):
+                return
+        time.sleep(PAUSE)
     raise NotMended(f"the {fault.kind} {fault.name} cannot be deleted")
 
 

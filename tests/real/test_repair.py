@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 import servers
 from click.testing import CliRunner
-from sqlalchemy import Column, String, Table, insert, select
+from sqlalchemy import Column, String, Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from services import separate
@@ -68,7 +68,7 @@ class Bus:
         return {str(each) for each in ids}
 
     def send(self) -> int:
-        publisher = bus.Publisher(self.settings.broker_url, deadline=5)
+        publisher = bus.Publisher(self.settings.broker_url, deadline=3)
         return Relay(self.sender, publisher, Clock()).send()
 
     @contextmanager
@@ -90,17 +90,26 @@ class Bus:
         return done.exit_code, done.output
 
 
-@pytest.fixture
-def bare(postgresql: servers.Postgresql) -> Iterator[Bus]:
+@pytest.fixture(scope="module")
+def house(postgresql: servers.Postgresql) -> Iterator[tuple[str, dict[str, Database]]]:
     prefix = f"mend_{new_id().hex}"
     made = {}
     for name in ("identity", "congregations", "partners", "scheduling", "notifications"):
         made[name] = Database(postgresql.create_database(f"{prefix}_{name}"))
         CATALOGUE.create_all(made[name].engine)
-    pattern = postgresql.url.rsplit("/", 1)[0] + f"/{prefix}_{{service}}"
-    yield Bus(Settings(database_url=pattern), made["congregations"], made["identity"])
+    yield postgresql.url.rsplit("/", 1)[0] + f"/{prefix}_{{service}}", made
     for database in made.values():
         database.close()
+
+
+@pytest.fixture
+def bare(house: tuple[str, dict[str, Database]]) -> Bus:
+    pattern, made = house
+    for database in made.values():
+        with database.write() as db:
+            for table in CATALOGUE.sorted_tables:
+                db.execute(delete(table))
+    return Bus(Settings(database_url=pattern), made["congregations"], made["identity"])
 
 
 @pytest.fixture
