@@ -31,7 +31,7 @@ from shared.worker import Loop
 from tests.faults.figures import Outcome
 from tests.faults.sizes import SEED, sized
 
-PATIENCE = sized(60.0, 300.0)  # seconds until what was interrupted has come
+PATIENCE = sized(60.0, 600.0)  # seconds until what was interrupted has come
 YOUNG = 2.0  # seconds in which RabbitMQ 3.10 can lose a quorum queue to a crash
 SUBJECTS = 20
 READER = "identity"
@@ -146,6 +146,8 @@ class Line:
     def drained(self) -> float:
         """Wait until every event that was committed has come; return how many seconds it took."""
         begun = time.monotonic()
+        # counting is cheap, and what looks takes time from what is looked at
+        until(lambda: _rows(self.receiver, effect) >= _rows(self.sender, outbox))
         until(lambda: self.committed() <= {row.event_id for row in self._effects()})
         return time.monotonic() - begun
 
@@ -212,6 +214,11 @@ class Line:
 def clean(outcome: Outcome) -> bool:
     """Tell whether nothing was lost, doubled or out of order, and something happened at all."""
     return outcome.events > 0 and not (outcome.lost or outcome.doubled or outcome.disordered)
+
+
+def _rows(database: Database, table: Table) -> int:
+    with database.read() as db:
+        return db.scalar(select(func.count()).select_from(table)) or 0
 
 
 def until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
