@@ -2,18 +2,23 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 from installation import Installation, running
+from sqlalchemy import text
 
 from services.seed.voice import Doors, Voice
 from shared.client import HttpClient
 from shared.clock import new_id
+from shared.db import Database
 
 # the first test waits for thirteen processes to start; all stay with the worker that has them
 pytestmark = pytest.mark.timeout(240)
@@ -187,3 +192,21 @@ def group_lives(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_pictures_are_compared_and_rebuilt_by_command_over_http(
+    installation: Installation, operator: Voice
+):
+    environment = installation.environment("identity")
+    words = [sys.executable, "-m", "services", "projections"]
+    database = Database(installation.database.url.rsplit("/", 1)[0] + "/notifications")
+    with database.write() as db:
+        db.execute(text("DELETE FROM member"))
+    database.close()
+    only = ["--service", "notifications", "--patience", "0"]
+    told: dict[str, Any] = {"env": environment, "capture_output": True, "check": False}
+    found = subprocess.run([*words, "check", *only], **told)
+    mended = subprocess.run([*words, "rebuild", *only[:2]], **told)
+
+    assert (found.returncode, b"NOT EQUAL" in found.stdout) == (1, True), found.stderr
+    assert (mended.returncode, b"\tequal" in mended.stdout) == (0, True), mended.stderr
