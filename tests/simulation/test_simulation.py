@@ -1,7 +1,6 @@
 """Events and mail under seeded faults: no promise breaks, and no planted bug stays hidden."""
 
 from collections.abc import Iterator
-from itertools import count
 
 import pytest
 
@@ -10,7 +9,9 @@ from tests.simulation.planted import BUGS
 from tests.simulation.run import Verdict, simulate
 from tests.simulation.store import Shelf
 
-HUNDREDS = 4
+# a limit against hanging, not a measure: machines differ and are shared
+pytestmark = pytest.mark.timeout(900)
+PARTS = 10
 SEEDS = 200
 
 
@@ -31,18 +32,18 @@ def broken(verdict: Verdict) -> list[str]:
     return [f"{line} ({again})" for line in verdict.violations]
 
 
-@pytest.mark.parametrize("part", range(HUNDREDS))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_no_promise_breaks_whatever_fails(shelf, part):
-    seeds = range(part, SEEDS, HUNDREDS)
+    seeds = range(part, SEEDS, PARTS)
 
     assert [line for seed in seeds for line in broken(simulate(seed, shelf))] == []
 
 
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_planted_bug_is_found(shelf, bug):
-    found = next(seed for seed in count() if simulate(seed, shelf, bug).violations)
+    found = any(simulate(seed, shelf, bug).violations for seed in range(300))
 
-    assert found < 300
+    assert found, f"{bug} stays hidden"
 
 
 def test_a_seed_repeats_itself_to_the_last_step(shelf):
