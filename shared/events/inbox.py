@@ -28,6 +28,7 @@ LADDER = tuple(timedelta(seconds=s) for s in (5, 60, 600, 3600, 6 * 3600, 24 * 3
 JITTER = 0.1  # so much longer or shorter, that what failed together is not tried together
 DEATHS = 3
 LEASE = timedelta(minutes=10)  # after which an attempt begun counts as one that died
+HELD_UP = "waits for an earlier event of its subject"
 
 Settled = Callable[[Session, Delivery], None]
 Observer = Callable[[str, str, float], None]  # (type, ending, seconds)
@@ -120,9 +121,12 @@ class Inbox:
         for number, each in enumerate(events):
             if (*each.key, each.digest) in known:
                 continue
-            if each.key not in fresh or each.key in held_up:
+            if each.key not in fresh:
                 raise _Stumbled(number)
             fresh.remove(each.key)  # the same event may have come twice
+            if each.key in held_up:
+                self._note(db, each, "held", reason=HELD_UP)
+                continue
             begun = perf_counter()
             try:
                 with log.traced(each.envelope.traceparent):
@@ -192,8 +196,7 @@ class Inbox:
         if event.fault:
             return self._note(db, event, "parked", attempts=attempts, reason=event.fault)
         if event.key in noting.blocked(db, [event]):
-            reason = "waits for an earlier event of its subject"
-            return self._note(db, event, "held", attempts=attempts, reason=reason)
+            return self._note(db, event, "held", attempts=attempts, reason=HELD_UP)
         begun = perf_counter()
         with log.traced(event.envelope.traceparent):
             ending = self._try(db, event, attempts + 1)

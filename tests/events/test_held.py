@@ -164,3 +164,15 @@ def test_an_attempt_that_died_holds_up_its_subject_as_well(receiver, subject):
     inbox.receive_all(come(first, again=True))
     receiver.wait(inbox)
     assert receiver.effects() == ["1", "2"]
+
+
+def test_what_must_wait_does_not_break_up_the_batch_it_came_in(receiver, subject):
+    inbox = receiver.inbox(InOrder(stumbling_at(1)))
+    inbox.receive_all(come(*sealed(receiver, subject, 1)))
+    settled = []
+    deliveries = [*come(*sealed(receiver, subject, 2, 3)), *come(receiver.sealed())]
+
+    inbox.receive_all(deliveries, lambda _db, each: settled.append(each))
+
+    assert settled == deliveries[-1:]
+    assert sorted(receiver.states()) == ["done", "held", "held", "retry"]
