@@ -48,8 +48,8 @@ class Chain:
         return kills + cuts
 
 
-def _cut(url: str, database: str, _dice: object) -> None:
-    cut(url, database.rsplit("/", 1)[1])
+def _cut(url: str, database: str, _dice: object) -> int:
+    return cut(url, database.rsplit("/", 1)[1])
 
 
 @contextmanager

@@ -93,14 +93,15 @@ class Fault:
     name: str
     times: int
     pause: tuple[float, float]
-    act: Callable[[Dice], None]
+    act: Callable[[Dice], int | None]
 
-    def strike(self, seed: int) -> None:
-        """Do it, at moments that the seed decides."""
-        dice = Dice(f"{seed} {self.name}")
+    def strike(self, seed: int) -> int:
+        """Do it, at moments that the seed decides; returns what the acts add up to."""
+        dice, sum_ = Dice(f"{seed} {self.name}"), 0
         for _ in range(self.times):
             time.sleep(dice.uniform(*self.pause))
-            self.act(dice)
+            sum_ += self.act(dice) or 0
+        return sum_
 
 
 def restart(server: Server, dice: Dice) -> None:
@@ -110,22 +111,23 @@ def restart(server: Server, dice: Dice) -> None:
     server.start()
 
 
-def cut(url: str, name: str) -> None:
-    """Cut one connection to a database, if there is one and the server is up."""
+def cut(url: str, name: str) -> int:
+    """Cut one connection to a database, if there is one and the server is up; returns how many."""
     some = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = %s AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1"
     )
     plain = url.replace("postgresql+psycopg", "postgresql")
     with suppress(psycopg.Error), psycopg.connect(plain, connect_timeout=2) as connection:
-        connection.execute(some, (name,))
+        return len(connection.execute(some, (name,)).fetchall())
+    return 0
 
 
-def strike_together(faults: list[Fault], seed: int) -> None:
-    """Let all faults happen, independently of each other; returns when all have."""
+def strike_together(faults: list[Fault], seed: int) -> int:
+    """Let all faults happen, independently of each other; returns what their acts add up to."""
     with ThreadPoolExecutor(TOGETHER) as pool:
-        for done in [pool.submit(each.strike, seed) for each in faults]:
-            done.result()
+        struck = [pool.submit(each.strike, seed) for each in faults]
+        return sum(done.result() for done in struck)
 
 
 @contextmanager

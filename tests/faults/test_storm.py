@@ -24,8 +24,9 @@ EVENTS = sized(300, 9_000)  # at least so many, of the plain chain
 SERVERS = sized(1, 12)  # kills of each
 PROGRAMS = sized(3, 64)  # kills of relays, and of consumers, of the plain chain
 OTHERS = sized(2, 24)  # the same of the ordered chain and of the control
-pytestmark = pytest.mark.timeout(sized(240, 2400))
 CALM = sized((1.0, 2.0), (3.0, 9.0))  # seconds before a server is killed
+
+pytestmark = pytest.mark.timeout(sized(240, 2400))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def chains(
         ]
         for name, each in made.items():
             faults += each.faults(times[name], postgresql.url)
-        strike_together(faults, SEED)
+        figures.figure("connections cut", strike_together(faults, SEED))
         until(lambda: len(made["plain"].tally.committed()) >= EVENTS)
         settle(made)
         made["plain"].kills |= {"broker": SERVERS, "postgresql": SERVERS}
