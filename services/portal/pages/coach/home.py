@@ -16,7 +16,7 @@ from services.portal.showing import attention, dates, tracks
 from shared.web import edge
 
 # more cards than this nobody reads; the others stand below them, a line each
-IN_FULL = 12
+IN_FULL = 10
 
 
 class Line(NamedTuple):
