@@ -170,7 +170,7 @@ def test_what_must_wait_does_not_break_up_the_batch_it_came_in(receiver, subject
     inbox = receiver.inbox(InOrder(stumbling_at(1)))
     inbox.receive_all(come(*sealed(receiver, subject, 1)))
     settled = []
-    deliveries = [*come(*sealed(receiver, subject, 2, 3)), *come(receiver.sealed())]
+    deliveries = [*come(*sealed(receiver, subject, 2, 3)), *come(receiver.sealed(number=5))]
 
     inbox.receive_all(deliveries, lambda _db, each: settled.append(each))
 
