@@ -1,11 +1,17 @@
 """One way to call a service on behalf of whoever looks at the page."""
 
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from services.portal.session import visitor
 from shared.client import Reply
 from shared.web import edge
+
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 
 def call(
@@ -21,6 +27,14 @@ def call(
     return edge.tools().client.call(
         service, method, path, bearer=bearer, json_body=json_body, raw=raw
     )
+
+
+def together(one: Callable[[], One], other: Callable[[], Other]) -> tuple[One, Other]:
+    """Ask two services at once, for a page that waits for both; raises what either raises."""
+    with ThreadPoolExecutor(1) as beside:
+        # the copy carries who asks, and the trace
+        asked = beside.submit(copy_context().run, other)
+        return one(), asked.result()
 
 
 def with_query(path: str, **values: object) -> str:

@@ -1,5 +1,6 @@
 """The coach's home: my congregations, the longest unheard first, and what is stuck or due."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,6 +8,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from services.portal import paths
+from services.portal.clients.calling import together
 from services.portal.clients.congregations import coach as church
 from services.portal.clients.scheduling import own as scheduling
 from services.portal.forms.coach import ContactForm, RegisterForm
@@ -32,9 +34,9 @@ class Line(NamedTuple):
 def home() -> Page:
     """Show my congregations and my next dates."""
     language = get_locale().language
-    told = church.home(IN_FULL)
+    told, calendar = together(partial(church.home, IN_FULL), scheduling.calendar)
     glances, others = told["congregations"], told["others"]
-    coming = dates.coming(scheduling.calendar(), edge.tools().clock)
+    coming = dates.coming(calendar, edge.tools().clock)
     for glance in glances:
         glance["strip"] = tracks.timeline(glance["tracks"], language)
         glance["needs"] = attention.told(glance)
