@@ -17,6 +17,8 @@ from shared.events.outbox import record
 from shared.events.tables import inbox, outbox
 from tests import askers
 
+NOBODYS = "01a20a31-daf7-7ac0-9b30-94cb990bcabf"  # the id of no event
+
 REASON = "RuntimeError: the cupboard is bare"
 SINCE = "2026-11-23T00:00:00Z"
 
@@ -173,10 +175,10 @@ def test_an_event_is_given_up_with_who_when_and_why(host: Host, operator: askers
         ("POST /events/resend", {"dry_run": False}, "since"),
         ("POST /events/resend", {"dry_run": False, "since": "0001-01-01T00:00:00Z"}, "since"),
         ("POST /events/resend", {"dry_run": False, "error": "x", "type": "x"}, "error"),
-        (f"POST /events/{new_id()}/discard", {}, "reason"),
-        (f"POST /events/{new_id()}/discard", {"reason": " "}, "reason"),
-        (f"POST /events/{new_id()}/discard", {"reason": "x" * 301}, "reason"),
-        (f"POST /events/{new_id()}/discard", {"reason": "one\nBcc: two"}, "reason"),
+        (f"POST /events/{NOBODYS}/discard", {}, "reason"),
+        (f"POST /events/{NOBODYS}/discard", {"reason": " "}, "reason"),
+        (f"POST /events/{NOBODYS}/discard", {"reason": "x" * 301}, "reason"),
+        (f"POST /events/{NOBODYS}/discard", {"reason": "one\nBcc: two"}, "reason"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_the_field_and_changes_nothing(

@@ -14,6 +14,8 @@ from shared.events.tables import inbox, outbox
 from tests import askers
 from tests.portal.conftest import Pages
 
+NOBODYS = "01a20a31-daf7-7ac0-9b30-94cb990bcabf"  # the id of no event
+
 PAGE = "/operator/events?service=partners"
 REASON = "RuntimeError: the cupboard is <bare> & 100% empty"
 
@@ -200,8 +202,8 @@ def test_what_was_refused_by_the_broker_is_shown_and_sent_again(
         "/operator/events?service=partners&error=%e2%80%ae",
         "/operator/events/portal/replay",
         f"/operator/events/partners/replay?error={'x' * 2000}",
-        f"/operator/events/portal/{new_id()}/discard",
-        f"/operator/events/partners/{new_id()}/discard",
+        f"/operator/events/portal/{NOBODYS}/discard",
+        f"/operator/events/partners/{NOBODYS}/discard",
     ],
 )
 def test_an_address_that_leads_nowhere_says_so(operator: Pages, path: str) -> None:
