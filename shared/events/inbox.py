@@ -27,7 +27,8 @@ from shared.events.tables import inbox
 LADDER = tuple(timedelta(seconds=s) for s in (5, 60, 600, 3600, 6 * 3600, 24 * 3600))
 JITTER = 0.1  # so much longer or shorter, that what failed together is not tried together
 DEATHS = 3
-LEASE = timedelta(minutes=10)  # after which an attempt begun counts as one that died
+# after which an attempt begun counts as one that died; a slower one still leaves one effect
+LEASE = timedelta(seconds=30)
 HELD_UP = "waits for an earlier event of its subject"
 
 Settled = Callable[[Session, Delivery], None]
@@ -160,7 +161,7 @@ class Inbox:
         died = row.deaths >= DEATHS
         begun = {"state": "parked", "reason": _died(row.deaths), "next_at": None, "deaths": 0}
         if not died:
-            later = self.clock.now() + max(LEASE, LADDER[min(row.attempts, len(LADDER) - 1)])
+            later = self.clock.now() + LEASE
             begun = {"state": "trying", "deaths": row.deaths + 1, "next_at": later}
         with self.db.write() as db:
             changed = db.execute(

@@ -66,7 +66,7 @@ def settle(chains: dict[str, Chain]) -> None:
         each.kills = {crew.role: crew.killed for crew in each.crews if crew.killed}
     begun = time.monotonic()
     for name in ("plain", "ordered"):
-        until(chains[name].tally.is_drained, sized(60.0, 900.0))
+        until(chains[name].tally.is_drained, sized(150.0, 900.0))
         chains[name].drained = seconds(begun)
     before = -1
     while before != (now := len(chains["naive"].tally.effects())):
