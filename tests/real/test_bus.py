@@ -254,7 +254,7 @@ def test_definitions_and_provisioning_make_the_same_bus(rabbitmq: Rabbitmq) -> N
     everything = json.loads(rabbitmq.control("export_definitions", "-"))
 
     assert laid_out(everything, declared) == laid_out(everything, imported)
-    assert len(laid_out(everything, declared)["queues"]) == 4
+    assert len(laid_out(everything, declared)["queues"]) == 5
 
 
 def laid_out(everything: dict[str, list[dict[str, object]]], vhost: str) -> dict[str, list[str]]:
