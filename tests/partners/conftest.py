@@ -68,6 +68,7 @@ class Network:
     staff: Asker
     congregation_id: UUID
     agency_id: UUID
+    told: int = 0
 
     def call(self, who: Asker | str | None, route: str, json: object = None) -> TestResponse:
         method, path = route.split(" ", 1)
@@ -112,9 +113,12 @@ class Network:
     def tell(self, event: Event) -> None:
         tools = self.host.tools["partners"]
         now = tools.clock.now()
+        self.told += 1
         with tools.db.write() as db:
             handler = self.host.buses["partners"]._inbox.handlers[type(event)]
-            handler(db, event, Happening(new_id(), "test", event.subject, 1, now, now))
+            # later than all that the owner itself said
+            number = 1_000 + self.told
+            handler(db, event, Happening(new_id(), "test", event.subject, number, now, now))
 
     def settle(self) -> None:
         settle(self.host)

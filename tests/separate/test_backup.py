@@ -16,10 +16,12 @@ from services.cli import BACKENDS, main
 from services.host import BY_NAME, Host
 from services.partners.model import Guidance
 from services.seed.voice import Doors, Voice
+from shared.clock import StillClock
 from shared.config import Settings
 from shared.contracts.congregations import CoachAssigned
 from shared.events.tables import inbox
 from shared.migrate import differences, head
+from tests.conftest import NOW
 
 NETWORK = "00000000-0000-7000-8000-000000000001"
 
@@ -71,7 +73,8 @@ def opened(folder: Path, settings: Settings) -> Iterator[list[Host]]:
 
 
 def open_restored(opened: list[Host], settings: Settings, folder: Path) -> Host:
-    house = Host(replace(settings, data_dir=folder))
+    # the tests' own time: by the machine's a session may have ended
+    house = Host(replace(settings, data_dir=folder), StillClock(NOW))
     opened.append(house)
     house.migrate()
     house.create_apps()
