@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Row, String, Table, insert, select, update
+from sqlalchemy import Column, Integer, Row, String, Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.clock import StillClock, new_id
@@ -21,7 +21,12 @@ from shared.events.reading import Delivery
 
 CATALOGUE = metadata()
 tables.add_to(CATALOGUE)
-seen = Table("seen", CATALOGUE, Column("what", String, nullable=False))
+seen = Table(
+    "seen",
+    CATALOGUE,
+    Column("place", Integer, primary_key=True),
+    Column("what", String, nullable=False),
+)
 
 
 class Killed(BaseException):
@@ -74,7 +79,7 @@ class Receiver:
     def effects(self) -> list[str]:
         """Return what the handlers left."""
         with self.db.read() as db:
-            return list(db.scalars(select(seen.c.what)))
+            return list(db.scalars(select(seen.c.what).order_by(seen.c.place)))
 
     def rows(self) -> Sequence[Row[Any]]:
         """Return all that the inbox knows, by subject and number."""
