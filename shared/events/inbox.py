@@ -159,7 +159,12 @@ class Inbox:
         event = opened(Delivery(row.body), self.handlers)
         mine = (noting.is_event(event), inbox.c.state == row.state, inbox.c.deaths == row.deaths)
         died = row.deaths >= DEATHS
-        begun = {"state": "parked", "reason": _died(row.deaths), "next_at": None, "deaths": 0}
+        begun: dict[str, Any] = {
+            "state": "parked",
+            "reason": _died(row.deaths),
+            "next_at": None,
+            "deaths": 0,
+        }
         if not died:
             later = self.clock.now() + LEASE
             begun = {"state": "trying", "deaths": row.deaths + 1, "next_at": later}
@@ -184,8 +189,8 @@ class Inbox:
                 settled(db, delivery)
                 return self._note(db, event, "parked", reason=_died(row.deaths))
             lease = self.clock.now() + LEASE
-            begun = {"deaths": row.deaths + 1, "attempts": row.attempts, "next_at": lease}
-            self._note(db, event, "trying", **begun)
+            begun = {"deaths": row.deaths + 1, "attempts": row.attempts}
+            self._note(db, event, "trying", next_at=lease, **begun)
         return None
 
     def _take(self, db: Session, event: Opened) -> str:
