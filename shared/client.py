@@ -1,13 +1,12 @@
 """Calling another service: over HTTP, or in the same process when all live together."""
 
 import json
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import requests
+import urllib3
 from werkzeug.test import Client as InProcess
 
 from shared import log
@@ -24,6 +23,7 @@ from shared.errors import (
 )
 
 CONNECT, ANSWER = 3.05, 10.0  # seconds
+CONNECTIONS = 16  # kept open to each service
 HELD = timedelta(seconds=45)  # of the 60 for which an assertion holds
 UPLOADED = 100_000  # bytes of a body for which an answer may take a second more
 REFUSALS: dict[int, type[Refusal]] = {
@@ -110,11 +110,12 @@ def _accepted(reply: Reply) -> Reply:
 
 
 class HttpClient(Client):
-    """Reaches services over HTTP at the addresses given; one connection pool per thread."""
+    """Reaches services over HTTP at the addresses given; its connections are shared by threads."""
 
     def __init__(self, address: Callable[[str], str]) -> None:
         self._address = address
-        self._local = threading.local()
+        # nothing is sent twice of itself: who asked knows whether that is right
+        self._pool = urllib3.PoolManager(maxsize=CONNECTIONS, retries=False)
 
     def send(
         self,
@@ -127,22 +128,15 @@ class HttpClient(Client):
     ) -> Reply:
         """Send one request over HTTP."""
         url = f"{self._address(service)}/api/{service}{path}"
-        wait = (CONNECT, ANSWER + len(body or b"") / UPLOADED)
+        patience = urllib3.Timeout(CONNECT, ANSWER + len(body or b"") / UPLOADED)
         try:
-            answer = self._session().request(
-                method, url, headers=dict(headers), data=body, timeout=wait, allow_redirects=False
+            answer = self._pool.request(
+                method, url, headers=headers, body=body, timeout=patience, redirect=False
             )
-        except requests.RequestException as fault:
+        except urllib3.exceptions.HTTPError as fault:
             raise Unavailable(f"{service} does not answer.") from fault
         kind = answer.headers.get("Content-Type", "")
-        return Reply(status=answer.status_code, body=answer.content, content_type=kind)
-
-    def _session(self) -> requests.Session:
-        if not hasattr(self._local, "session"):
-            self._local.session = requests.Session()
-            self._local.session.trust_env = False
-        session: requests.Session = self._local.session
-        return session
+        return Reply(status=answer.status, body=answer.data, content_type=kind)
 
 
 class LocalClient(Client):

@@ -1,7 +1,7 @@
 """One way to call a service on behalf of whoever looks at the page."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -12,6 +12,9 @@ from shared.web import edge
 
 One = TypeVar("One")
 Other = TypeVar("Other")
+
+# kept, as each thread keeps its connections; as many as one worker answers at once
+BESIDE = ThreadPoolExecutor(8, thread_name_prefix="beside")
 
 
 def call(
@@ -31,10 +34,13 @@ def call(
 
 def together(one: Callable[[], One], other: Callable[[], Other]) -> tuple[One, Other]:
     """Ask two services at once, for a page that waits for both; raises what either raises."""
-    with ThreadPoolExecutor(1) as beside:
-        # the copy carries who asks, and the trace
-        asked = beside.submit(copy_context().run, other)
-        return one(), asked.result()
+    # the copy carries who asks, and the trace
+    asked = BESIDE.submit(copy_context().run, other)
+    try:
+        mine = one()
+    finally:
+        wait((asked,))
+    return mine, asked.result()
 
 
 def with_query(path: str, **values: object) -> str:
