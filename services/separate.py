@@ -16,16 +16,16 @@ from shared.client import Client
 from shared.clock import Clock
 from shared.config import Settings, faults
 from shared.contracts import EVENTS
+from shared.contracts.envelope import any_version
 from shared.events.bus import Publisher
 from shared.events.consumer import consuming
-from shared.events.envelope import any_version
 from shared.events.inbox import Inbox
 from shared.events.relay import Relay
-from shared.events.waking import Bell, Ear
 from shared.metrics import Metrics
 from shared.operating import keeping
 from shared.service import Service, Tools
 from shared.telling import Telling
+from shared.waking import Bell, Ear
 from shared.worker import Loop, Timetable
 
 

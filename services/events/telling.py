@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from services.events.desk import Seen
-from shared.events.envelope import routing_key
+from shared.contracts.envelope import routing_key
 from shared.operating import Row
 
 

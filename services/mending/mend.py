@@ -14,9 +14,9 @@ from services.mending.missing import SETTLED, Way, missing
 from shared import actor, audit, broker, operating
 from shared.broker import SetAside
 from shared.config import Settings
+from shared.contracts.envelope import any_version
 from shared.contracts.event import PREFIX
 from shared.db import Database
-from shared.events.envelope import any_version
 from shared.events.tables import outbox
 from shared.operating import Wanted
 

@@ -14,8 +14,8 @@ from uuid import UUID
 from sqlalchemy import Row, and_, func, or_, select
 
 from shared.clock import EPOCH
+from shared.contracts.envelope import source_of
 from shared.db import Database
-from shared.events.envelope import source_of
 from shared.events.tables import inbox, outbox
 
 SETTLED = timedelta(minutes=1)  # after which an event has come, when nothing waits in the queue

@@ -14,8 +14,8 @@ from amqp.exceptions import AccessRefused, AMQPError, PreconditionFailed
 from kombu.connection import Connection
 from kombu.exceptions import OperationalError
 
+from shared.contracts.envelope import LARGEST
 from shared.events.confirms import EXCHANGE, BusDown, Confirms, Message, Published
-from shared.events.envelope import LARGEST
 
 HEARTBEAT = 10  # seconds
 TIMEOUT = 15  # seconds for any single read or write

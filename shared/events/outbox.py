@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from shared import log
 from shared.clock import new_id
+from shared.contracts.envelope import seal
 from shared.contracts.event import Event
-from shared.events.envelope import seal
 from shared.events.tables import outbox, subject_counter
 
 BUCKETS = 16

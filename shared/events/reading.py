@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from shared.clock import EPOCH
+from shared.contracts.envelope import Envelope, Unreadable, open_envelope, source_of
 from shared.contracts.event import Event
-from shared.events.envelope import Envelope, Unreadable, open_envelope, source_of
 from shared.events.handlers import Handler, HandlerTable
 
 MEDIA = ("application/cloudevents+json", "application/json")

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from shared.events.envelope import Unreadable, open_envelope
+from shared.contracts.envelope import Unreadable, open_envelope
 from shared.events.tables import inbox, outbox
 from shared.operating.wanted import REPLAYED, UNREADABLE, Wanted
 

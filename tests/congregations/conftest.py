@@ -10,8 +10,8 @@ from werkzeug.test import Client as Browser
 from werkzeug.test import TestResponse
 
 from services.host import Host
+from shared.contracts.envelope import open_envelope
 from shared.contracts.event import Event
-from shared.events.envelope import open_envelope
 from shared.events.outbox import record
 from shared.events.tables import outbox
 from tests import askers

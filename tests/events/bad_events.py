@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from shared.contracts.envelope import LARGEST, source_of
 from shared.events.confirms import CONTENT_TYPE
-from shared.events.envelope import LARGEST, source_of
 
 ID = "0190f0a0-0000-7000-8000-00000000a000"
 OTHER = "0190f0a0-0000-7000-8000-0000000000bb"

@@ -14,9 +14,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from shared.contracts import EVENTS
+from shared.contracts.envelope import seal
 from shared.contracts.event import Event
 from shared.contracts.schema import schema_of
-from shared.events.envelope import seal
 
 FOLDER = Path(__file__).parent / "golden"
 KINDS = ("full", "minimal", "nulls")

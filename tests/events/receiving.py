@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from shared.clock import StillClock, new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.envelope import seal
 from shared.contracts.event import Event
 from shared.db import Database, metadata
 from shared.events import tables
-from shared.events.envelope import seal
 from shared.events.handlers import Handler, Happening
 from shared.events.inbox import Inbox
 from shared.events.reading import Delivery

@@ -12,7 +12,7 @@ from services.host import Host
 from shared.audit import audit
 from shared.clock import new_id
 from shared.contracts.congregations import CongregationRegistered
-from shared.events.envelope import seal, source_of
+from shared.contracts.envelope import seal, source_of
 from shared.events.outbox import record
 from shared.events.tables import inbox, outbox
 from tests import askers

@@ -13,10 +13,10 @@ from uuid import UUID
 import pytest
 
 from shared.contracts import EVENTS
+from shared.contracts.envelope import open_envelope
 from shared.contracts.event import PREFIX, Event
 from shared.contracts.scheduling import SessionMoved
 from shared.contracts.schema import schema_of
-from shared.events.envelope import open_envelope
 from tests.events import golden
 from tests.events.golden import KINDS, Golden
 from tests.events.schemas import breaks, complaints

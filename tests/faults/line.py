@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from shared import broker
 from shared.clock import Clock, new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.envelope import any_version
 from shared.db import Database, metadata
 from shared.events import bus, tables
 from shared.events.consumer import consuming
-from shared.events.envelope import any_version
 from shared.events.handlers import Handler, HandlerTable, Happening
 from shared.events.inbox import Inbox
 from shared.events.outbox import record

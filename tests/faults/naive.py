@@ -12,9 +12,9 @@ import kombu
 from kombu.mixins import ConsumerMixin
 from sqlalchemy import insert, select
 
+from shared.contracts.envelope import open_envelope, routing_key
 from shared.db import Database
 from shared.events.confirms import EXCHANGE
-from shared.events.envelope import open_envelope, routing_key
 from shared.events.tables import outbox
 from tests.faults.line import effect
 from tests.faults.plan import QUEUE, Plan

@@ -21,10 +21,10 @@ from sqlalchemy.orm import Session
 from shared import log
 from shared.clock import Clock, StillClock, new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.envelope import seal
 from shared.db import Database
 from shared.events.bus import Publisher
 from shared.events.consumer import consuming
-from shared.events.envelope import seal
 from shared.events.handlers import Happening, InOrder, Retry
 from shared.events.inbox import LEASE, Inbox
 from shared.events.outbox import record

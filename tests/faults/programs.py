@@ -30,7 +30,7 @@ from shared.events.local import Dispatcher, LocalBus
 from shared.events.outbox import record
 from shared.events.reading import Delivery
 from shared.events.relay import Relay
-from shared.events.waking import Bell, Ear
+from shared.waking import Bell, Ear
 from shared.worker import Loop
 from tests.faults import naive
 from tests.faults.line import note

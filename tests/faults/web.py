@@ -23,8 +23,8 @@ from shared import config
 from shared.client import HttpClient
 from shared.clock import new_id
 from shared.db import Database
-from shared.events.waking import Bell
 from shared.migrate import upgrade
+from shared.waking import Bell
 
 WORKERS, THREADS = 2, 8
 NETWORK = "00000000-0000-7000-8000-000000000001"

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from services.host import Host
 from shared.audit import audit
 from shared.clock import StillClock
-from shared.events.envelope import open_envelope
+from shared.contracts.envelope import open_envelope
 from shared.events.tables import outbox
 from tests import askers
 

@@ -13,8 +13,8 @@ from services.host import CONGREGATIONS, IDENTITY, PARTNERS, Host
 from shared.clock import StillClock, new_id
 from shared.config import Settings
 from shared.contracts.congregations import CoachAssigned, CongregationProfiled
+from shared.contracts.envelope import open_envelope
 from shared.contracts.event import Event
-from shared.events.envelope import open_envelope
 from shared.events.handlers import Happening
 from shared.events.tables import outbox
 from tests import askers

@@ -12,11 +12,11 @@ import servers
 from shared import broker
 from shared.clock import StillClock, new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.envelope import any_version, routing_key
 from shared.db import Database
 from shared.events.bus import connection_to
 from shared.events.confirms import CONTENT_TYPE, EXCHANGE
 from shared.events.consumer import consuming
-from shared.events.envelope import any_version, routing_key
 from shared.events.reading import KEPT
 from tests.events.bad_events import Bad
 from tests.events.receiving import CATALOGUE, Receiver, note

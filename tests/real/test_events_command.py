@@ -14,8 +14,8 @@ from services.partners.app import SERVICE
 from shared.audit import audit
 from shared.clock import Clock, new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.envelope import seal
 from shared.db import Database
-from shared.events.envelope import seal
 from shared.events.inbox import Inbox
 from shared.events.outbox import record
 from shared.events.tables import inbox, outbox

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from shared import broker
 from shared.clock import Clock, new_id
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.envelope import routing_key
 from shared.db import Database, metadata
 from shared.events import bus, tables
 from shared.events.consumer import consuming
-from shared.events.envelope import routing_key
 from shared.events.handlers import Happening
 from shared.events.inbox import Inbox
 from shared.events.outbox import record

@@ -22,12 +22,12 @@ from shared.broker.provision import declare
 from shared.clock import Clock, new_id
 from shared.config import Settings
 from shared.contracts.congregations import CongregationRegistered
+from shared.contracts.envelope import any_version
 from shared.db import Database, metadata
 from shared.events import bus, tables
 from shared.events.bus import connection_to
 from shared.events.confirms import EXCHANGE, BusDown
 from shared.events.consumer import consuming
-from shared.events.envelope import any_version
 from shared.events.handlers import Happening
 from shared.events.inbox import Inbox
 from shared.events.outbox import record

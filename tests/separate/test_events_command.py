@@ -14,7 +14,7 @@ from shared.backlog import backlog
 from shared.clock import Clock, new_id
 from shared.config import Settings
 from shared.contracts.congregations import CongregationRegistered
-from shared.events.envelope import seal, source_of
+from shared.contracts.envelope import seal, source_of
 from shared.events.outbox import record
 from shared.events.tables import inbox, outbox
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.notifications.model import Delivery, Message
-from shared.events.envelope import open_envelope
+from shared.contracts.envelope import open_envelope
 from shared.events.tables import inbox, outbox
 from tests.simulation.deeds import POISON, SILENT, Deed
 from tests.simulation.store import LEDGER, LETTERS, PUBLISHER, effect, fact

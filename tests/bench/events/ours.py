@@ -20,7 +20,7 @@ from shared.events.consumer import consuming
 from shared.events.handlers import Happening
 from shared.events.inbox import Inbox
 from shared.events.relay import Relay
-from shared.events.waking import Ear
+from shared.waking import Ear
 from shared.worker import Loop
 from tests.bench.events.beside import answer
 from tests.bench.processes import largest_memory

@@ -12,10 +12,10 @@ from sqlalchemy import text
 
 from shared import broker
 from shared.clock import Clock, new_id
+from shared.contracts.envelope import any_version, seal
 from shared.contracts.partners import MatchIntroduced
 from shared.db import Database
 from shared.events.bus import connection_to
-from shared.events.envelope import any_version, seal
 from shared.events.outbox import BUCKETS
 from tests.bench.events.ours import READER, Base
 from tests.bench.processes import deployed

@@ -16,7 +16,7 @@ from shared.events.confirms import Message
 from shared.events.inbox import Inbox
 from shared.events.local import Dispatcher, LocalBus
 from shared.events.outbox import record
-from shared.events.waking import Bell
+from shared.waking import Bell
 from tests.bench.events.beside import beside
 from tests.bench.events.ours import Base, Effect, introduced
 from tests.bench.events.place import Place, body, happened
