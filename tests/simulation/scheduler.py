@@ -4,6 +4,7 @@ An actor's step runs production code. At every point of it (a statement, a commi
 to the relay) its process may end, or another actor may run a whole step in between.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -93,6 +94,8 @@ class Scheduler:
             actor.step()
         except Crash:
             assert process.dead
+            # what it held open in a store is let go with it, as a real process's end would
+            gc.collect()
         finally:
             process.running -= 1
             self.stack.pop()
