@@ -48,7 +48,7 @@ class RankingRun(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     policy_version: Mapped[str] = mapped_column(String(20))
     facets: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
-    salt: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    salt: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     offerings_digest: Mapped[str] = mapped_column(ForeignKey("ranking_input.digest"))
     policy_digest: Mapped[str] = mapped_column(ForeignKey("ranking_input.digest"))
     at: Mapped[datetime]
