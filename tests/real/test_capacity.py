@@ -136,7 +136,7 @@ def test_a_congregation_never_has_a_fourth_open_proposal(
         database,
         [
             lambda db, one=one: matches.propose(
-                db, COACH, Proposal(congregation, one), CARD, at=NOW
+                db, COACH, Proposal(congregation, one, override_reason="Asked for."), CARD, at=NOW
             )
             for one in many
         ],

@@ -40,6 +40,7 @@ from services.partners.model.projections import (
     Guidance,
     Track,
 )
+from services.partners.model.rankings import RankingInput, RankingReceipt, RankingRun
 from services.partners.model.shortlists import (
     CANDIDATE_KINDS,
     VERDICTS,
@@ -103,6 +104,9 @@ __all__ = [
     "PeopleGroupImport",
     "Place",
     "PrivateReason",
+    "RankingInput",
+    "RankingReceipt",
+    "RankingRun",
     "Shortlist",
     "SourceRecord",
     "Track",

@@ -18,7 +18,7 @@ from services.partners.matching import (
     best_question,
     rank,
 )
-from services.partners.queries import agencies, facets, matches, offerings
+from services.partners.queries import agencies, facets, matches, offerings, overrides
 from services.partners.sentences.criteria import NAMES
 from services.partners.sentences.labels import label
 from shared.actor import Actor
@@ -43,6 +43,7 @@ def ranking(
     matches.must_guide(db, actor, congregation_id)
     known = facets.of_congregation(db, congregation_id, on=policy.today(at))
     result = rank(known, facets.of_open_offerings(db, at=at), policy=Policy())
+    result = overrides.shown(db, congregation_id, result)
     first = result.partners(wanted.limit) if wanted.each == "partner" else result.ranked
     told = first[: wanted.limit]
     question = best_question(result.partners(max(wanted.limit, 3)))
@@ -60,6 +61,8 @@ def ranking(
         "ranked_count": len(result.ranked),
         "excluded": _excluded(db, result, wanted.language),
         "excluded_count": len(result.excluded),
+        "set_aside": overrides.told_aside(db, congregation_id),
+        "choices": overrides.counted(db, actor)["together"],
     }
 
 

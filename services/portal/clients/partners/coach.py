@@ -30,6 +30,12 @@ def propose(**facts: Any) -> Answer:
     return done
 
 
+def set_aside(congregation_id: str, offering_id: str, reason: str) -> Answer:
+    """Take an offering off a congregation's ranking."""
+    body = {"offering_id": offering_id, "reason": reason}
+    return _post(f"/rankings/{congregation_id}/set-aside", body)
+
+
 def matches(congregation_id: str) -> list[Answer]:
     """Return the matches of a guided congregation, newest first."""
     found: list[Answer] = _get(with_query("/matches", congregation_id=congregation_id))["items"]
