@@ -86,6 +86,10 @@ PARTNERS: Examples = {
         Example("/rankings/{a}?limit=3", of=("a",)),
         Example("/rankings/{b}", of=("b",)),
     ),
+    "GET /rankings/<uuid:congregation_id>/offerings/<uuid:offering_id>": (
+        Example("/rankings/{a}/offerings/{offering_r}", of=("a",)),
+        Example("/rankings/{b}/offerings/{offering_r}", of=("b",)),
+    ),
     "GET /match-cards": (
         Example("/match-cards?congregation_id={a}&offering_id={offering_r}", of=("a",)),
     ),
