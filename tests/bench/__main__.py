@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from shared import log
 from tests.bench import (
+    fairness,
     home,
     mails,
     offerings,
@@ -27,6 +28,7 @@ from tests.bench.houses import network
 def figures() -> Iterator[Figure]:
     """Measure everything, in the sizes of a grown network."""
     yield from people_groups.figures(rows=17_000)
+    yield from fairness.figures()
     with network(offerings=10_000) as there:
         yield from ranking.figures(there)
         yield from offerings.figures(there)

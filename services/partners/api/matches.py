@@ -8,11 +8,12 @@ from services.partners.actions import answers, matches
 from services.partners.actions.answers import Answer
 from services.partners.actions.matches import Proposal
 from services.partners.api.routes import blueprint
-from services.partners.queries import cards, rankings
+from services.partners.queries import cards, explanations, rankings
 from services.partners.queries import matches as reads
 from services.partners.queries.cards import Pair
 from services.partners.schemas.matches import (
     CardOut,
+    ExplanationOut,
     MatchesWanted,
     MatchOut,
     MatchPage,
@@ -21,6 +22,7 @@ from services.partners.schemas.matches import (
     NewMatch,
     PairWanted,
     RankingOut,
+    Spoken,
     Wanted,
     Withdrawal,
 )
@@ -38,6 +40,19 @@ def rank_offerings(wanted: dict[str, Any], congregation_id: UUID) -> Any:
     with edge.reading() as db:
         found = rankings.ranking(db, edge.actor(), congregation_id, how, at=edge.now())
         return RankingOut().dump(found)
+
+
+@blp.get("/rankings/<uuid:congregation_id>/offerings/<uuid:offering_id>")
+@blp.arguments(Spoken, location="query")
+@blp.response(200)
+def explain_offering(wanted: dict[str, Any], congregation_id: UUID, offering_id: UUID) -> Any:
+    """Explain where one open offering stands for a congregation, and what would change it."""
+    language = wanted["language"]
+    with edge.reading() as db:
+        found = explanations.explanation(
+            db, edge.actor(), congregation_id, offering_id, language, edge.now()
+        )
+        return ExplanationOut().dump(found)
 
 
 @blp.get("/match-cards")

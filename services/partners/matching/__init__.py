@@ -3,6 +3,7 @@
 Nothing here knows of a database or of the web: codes in, integers in hundredths of a point out.
 """
 
+from services.partners.matching.changing import Outlook, outlook
 from services.partners.matching.facts import Facets, OfferingFacts
 from services.partners.matching.policy import Policy, Scales
 from services.partners.matching.questions import Question, best_question
@@ -22,6 +23,7 @@ __all__ = [
     "Facets",
     "Interval",
     "OfferingFacts",
+    "Outlook",
     "Policy",
     "Question",
     "Ranking",
@@ -30,5 +32,6 @@ __all__ = [
     "Verdict",
     "best_question",
     "explain",
+    "outlook",
     "rank",
 ]

@@ -38,10 +38,17 @@ def rank(facets: Facets, offerings: Iterable[OfferingFacts], *, policy: Policy) 
         raise ValueError("an offering id occurs twice")
     ranked = [item for item in found if isinstance(item, Ranking)]
     excluded = [item for item in found if isinstance(item, Exclusion)]
-    ranked.sort(key=lambda ranking: _order(ranking, facets.congregation_id))
     excluded.sort(key=lambda exclusion: exclusion.offering_id)
-    ordered = fair_order(ranked, policy)
+    ordered = in_order(ranked, facets.congregation_id, policy)
     return Result(policy_version=policy.version, ranked=ordered, excluded=tuple(excluded))
+
+
+def in_order(
+    ranked: Iterable[Ranking], congregation_id: str, policy: Policy
+) -> tuple[Ranking, ...]:
+    """Orders what was judged: by rank value, then least shown, then by lot; one place is fair."""
+    found = sorted(ranked, key=lambda ranking: _order(ranking, congregation_id))
+    return fair_order(found, policy)
 
 
 def explain(facets: Facets, offering: OfferingFacts, policy: Policy) -> Ranking | Exclusion:

@@ -102,6 +102,10 @@ PARTNERS: Examples = {
     "GET /receipts/<uuid:receipt_id>/replay": (
         Example("/receipts/{receipt_p}/replay", of=("a", "p")),
     ),
+    "GET /rankings/<uuid:congregation_id>/offerings/<uuid:offering_id>": (
+        Example("/rankings/{a}/offerings/{offering_r}", of=("a",)),
+        Example("/rankings/{b}/offerings/{offering_r}", of=("b",)),
+    ),
     "GET /match-cards": (
         Example("/match-cards?congregation_id={a}&offering_id={offering_r}", of=("a",)),
     ),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import coach as church
@@ -32,6 +32,18 @@ def partners_of(congregation_id: UUID) -> Page:
         ranking=ranking,
         matches=partners.matches(str(congregation_id)),
         everything=limit > 3,
+    )
+
+
+@pages.get("/coach/congregations/<uuid:congregation_id>/reasons/<uuid:offering_id>")
+def reasons(congregation_id: UUID, offering_id: UUID) -> Page:
+    """Show how the score of one offering adds up, and what would change its place."""
+    language = get_locale().language
+    return render_template(
+        "coach/reasons.html",
+        congregation=church.journey(str(congregation_id))["congregation"],
+        found=partners.explanation(str(congregation_id), str(offering_id), language),
+        points=lambda hundredths: format_decimal(hundredths / 100, "#,##0.00"),
     )
 
 
