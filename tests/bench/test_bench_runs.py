@@ -7,7 +7,17 @@ import pytest
 import servers
 
 from tests import askers
-from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting, survey
+from tests.bench import (
+    home,
+    mails,
+    offerings,
+    people_groups,
+    ranking,
+    ranking_scale,
+    reports,
+    starting,
+    survey,
+)
 from tests.bench.events import place as events
 from tests.bench.events import relaying, through, waking
 from tests.bench.figure import Figure
@@ -34,6 +44,7 @@ def test_the_import_is_told_in_seconds_rows_and_memory() -> None:
 def test_ranking_and_lists_of_offerings_are_told_beside_the_same_rows() -> None:
     with network(offerings=60) as there:
         assert told(ranking.figures(there, rounds=1)) == ["ms", "ms"]
+        assert told(ranking_scale.figures(there, asked=2)) == ["ms", "ms", "x", "ms", "MB"]
         assert told(offerings.figures(there, requests=8, rounds=1)) == ["requests/s"] * 2
 
 
