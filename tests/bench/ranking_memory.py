@@ -1,5 +1,23 @@
 """Rank once in a process of its own, and print its largest memory: <data folder> <congregation>."""
 
+import json
+import sys
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from services.alone import tools_for
+from services.partners.app import SERVICE
+from services.partners.model import Guidance
+from services.partners.queries import facets
+from services.partners.queries.kept import Kept, Places
+from shared.actor import Actor, Membership
+from shared.client import Client
+from shared.clock import Clock
+from shared.config import Settings
+from tests.bench.processes import largest_memory
+
 
 def product(folder: Path, congregation_id: UUID) -> int:
     """Return how many offerings the first answer of a process was taken from."""
