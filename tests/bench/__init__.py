@@ -14,6 +14,10 @@ differ much, the least and the most of each stand behind.
   in percent of the same year under a ranking that seeks the best fit only: introductions, and
   offerings introduced at least once. Ours is the published policy; we aim at 95 % of the
   introductions and 8 % more offerings. Peer: the same policy without penalty and fair place.
+* first places: milliseconds of the first 20 places, explained, among 100,000 offerings, the 95th of
+  a hundred: the whole request beside our limit of 60 ms; the index alone beside a straightforward
+  loop over the same facts; how many times a tenth of the offerings it takes, at most 12; bringing
+  the index up to date after one changed, at most 5 ms; memory of a process, at most 400 MB.
 * offerings: requests per second of `GET /offerings?limit=50` out of 10,000, over HTTP from the
   one-process installation, asked with an agency's key and with a coach's assertion. Peer: the same
   query and the same JSON by a bare Flask view without asker, policy or checks, behind the same

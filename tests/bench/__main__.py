@@ -15,6 +15,7 @@ from tests.bench import (
     pages,
     people_groups,
     ranking,
+    ranking_scale,
     reports,
     starting,
     survey,
@@ -32,6 +33,8 @@ def figures() -> Iterator[Figure]:
     with network(offerings=10_000) as there:
         yield from ranking.figures(there)
         yield from offerings.figures(there)
+    with network(offerings=100_000) as there:
+        yield from ranking_scale.figures(there)
     with TemporaryDirectory() as folder:
         yield from starting.figures(Path(folder))
     yield from home.figures(congregations=200)

@@ -16,6 +16,7 @@ from tests.bench import (
     offerings,
     people_groups,
     ranking,
+    ranking_scale,
     reports,
     starting,
     survey,
@@ -47,6 +48,7 @@ def test_the_import_is_told_in_seconds_rows_and_memory() -> None:
 def test_ranking_and_lists_of_offerings_are_told_beside_the_same_rows() -> None:
     with network(offerings=60) as there:
         assert told(ranking.figures(there, rounds=1)) == ["ms", "ms"]
+        assert told(ranking_scale.figures(there, asked=2)) == ["ms", "ms", "x", "ms", "MB"]
         assert told(offerings.figures(there, requests=8, rounds=1)) == ["requests/s"] * 2
 
 

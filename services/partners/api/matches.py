@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
+
 from services.partners import clients, policy
 from services.partners.actions import answers, matches
 from services.partners.actions.answers import Answer
@@ -28,6 +30,8 @@ from services.partners.schemas.matches import (
 )
 from shared.web import edge
 
+KEPT = "partners.kept"  # where a process keeps its index of open offerings
+
 blp = blueprint("matches", "Rankings, and the steps of a match from a proposal to its end.")
 
 
@@ -38,7 +42,8 @@ def rank_offerings(wanted: dict[str, Any], congregation_id: UUID) -> Any:
     """Rank what is open for a congregation, in sentences."""
     how = rankings.Wanted(**wanted)
     with edge.reading() as db:
-        found = rankings.ranking(db, edge.actor(), congregation_id, how, at=edge.now())
+        kept = current_app.extensions[KEPT]
+        found = rankings.ranking(db, edge.actor(), congregation_id, how, kept=kept, at=edge.now())
         return RankingOut().dump(found)
 
 

@@ -5,6 +5,7 @@ Nothing here knows of a database or of the web: codes in, integers in hundredths
 
 from services.partners.matching.changing import Outlook, outlook
 from services.partners.matching.facts import Facets, OfferingFacts
+from services.partners.matching.index import Index
 from services.partners.matching.policy import Policy, Scales
 from services.partners.matching.questions import Question, best_question
 from services.partners.matching.ranking import explain, rank
@@ -21,6 +22,7 @@ __all__ = [
     "Contribution",
     "Exclusion",
     "Facets",
+    "Index",
     "Interval",
     "OfferingFacts",
     "Outlook",

@@ -1,6 +1,7 @@
 """The tables of partners and what is always true of them."""
 
 from services.partners.model.agencies import (
+    OFFERING_COLUMNS,
     OFFERING_STATES,
     Agency,
     AgencyChange,
@@ -41,6 +42,7 @@ from services.partners.model.projections import (
     Track,
 )
 from services.partners.model.rankings import RankingInput, RankingReceipt, RankingRun
+from services.partners.model.revisions import OpenSince
 from services.partners.model.shortlists import (
     CANDIDATE_KINDS,
     VERDICTS,
@@ -69,6 +71,7 @@ __all__ = [
     "CANDIDATE_KINDS",
     "EXIT_STEPS",
     "IN_FORCE",
+    "OFFERING_COLUMNS",
     "OFFERING_STATES",
     "OPEN",
     "OUTCOMES",
@@ -100,6 +103,7 @@ __all__ = [
     "MatchChange",
     "Offering",
     "OfferingChange",
+    "OpenSince",
     "PeopleGroup",
     "PeopleGroupImport",
     "Place",
