@@ -16,6 +16,7 @@ from services.partners.app import SERVICE
 from services.partners.importers.peoplegroups import Told, load, take, tell
 from services.partners.model import Match, Offering, PeopleGroup, Place
 from services.partners.queries import rankings
+from services.partners.queries.kept import Kept
 from services.partners.sentences.card import Card
 from services.seed.people_groups import write_people_groups
 from shared.actor import Actor, Membership
@@ -195,7 +196,7 @@ def test_a_ranking_and_a_people_group_list_work_on_postgresql(
         report = take(db, reading, Told(), at=NOW)
     with database.read() as db:
         again = tell(db, reading, Told(), at=NOW)
-        ranked = rankings.ranking(db, COACH, congregation, rankings.Wanted(), at=NOW)
+        ranked = rankings.ranking(db, COACH, congregation, rankings.Wanted(), kept=Kept(), at=NOW)
         kept = db.scalar(select(func.count()).select_from(PeopleGroup))
 
     assert report["added"] == kept == again["unchanged"]
