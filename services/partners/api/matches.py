@@ -13,9 +13,9 @@ from services.partners.api.routes import blueprint
 from services.partners.queries import cards, explanations, rankings
 from services.partners.queries import matches as reads
 from services.partners.queries.cards import Pair
+from services.partners.schemas.explanations import ExplanationOut, Spoken
 from services.partners.schemas.matches import (
     CardOut,
-    ExplanationOut,
     MatchesWanted,
     MatchOut,
     MatchPage,
@@ -24,7 +24,6 @@ from services.partners.schemas.matches import (
     NewMatch,
     PairWanted,
     RankingOut,
-    Spoken,
     Wanted,
     Withdrawal,
 )
