@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from time import sleep
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.tour.browser import Browser
 from services.tour.mail import Mail
@@ -12,6 +13,8 @@ from services.tour.tale import Tale
 from services.tour.walk import Walk
 
 STEP = 21  # days at once: what happens because of time happens on the way
+DAYBREAK = 9  # o'clock: before it nobody is written to, and the tour may be walked at night
+HOME = ZoneInfo("Europe/Amsterdam")
 PAUSE = 0.5  # seconds in which jobs and events follow a moved clock
 
 
@@ -25,7 +28,7 @@ class Told(Tale):
     @property
     def today(self) -> date:
         """Return the day by the clock of the installation."""
-        return self._move(0)
+        return self._move().date()
 
     def browser(self, who: str) -> Browser:
         """Return the browser of somebody of this tale."""
@@ -45,10 +48,11 @@ class Told(Tale):
         sleep(PAUSE)
 
     def pass_time(self, *, days: int = 0, months: int = 0) -> None:
-        """Move the clock of the installation ahead, three weeks at a step."""
+        """Move the clock of the installation ahead, three weeks at a step, and never to a night."""
         left = days + months * 30 + months // 2
         while left > 0:
-            self._move(min(left, STEP))
+            until_day = max(0, DAYBREAK - self._move().hour)
+            self._move(days=min(left, STEP), hours=until_day)
             left -= STEP
             self._enter("operator")
             self.settle()
@@ -80,7 +84,7 @@ class Told(Tale):
         browser.send(form, {"person": self.people[who][0]})
         expect(browser.is_signed_in, f"the sample page did not let in {who}")
 
-    def _move(self, days: int) -> date:
-        body = {"days": days}
+    def _move(self, *, days: int = 0, hours: int = 0) -> datetime:
+        body = {"days": days, "hours": hours}
         now = self.browser("operator").call("identity", "POST", "/sample/time", body)["now"]
-        return datetime.fromisoformat(now).date()
+        return datetime.fromisoformat(now).astimezone(HOME)

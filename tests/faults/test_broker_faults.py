@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from statistics import quantiles
 from uuid import UUID
@@ -242,15 +241,13 @@ def put_back(chain: Line) -> int:
 
     No relay sends while it holds their locks, so the order of each subject stays.
     """
-    with chain.sender.write() as db, ExitStack() as stack:
+    with connection_to(chain.url) as connection, chain.sender.write() as db:
         for bucket in range(BUCKETS):
             db.execute(
                 text("SELECT pg_advisory_xact_lock(:lock, :bucket)"),
                 {"lock": LOCK, "bucket": bucket},
             )
         broker.provision(chain.url, line.keys())
-        # only now: while it waits for locks, nothing would answer the broker's heartbeats
-        connection = stack.enter_context(connection_to(chain.url))
         many, aside = broker.waiting(chain.url, UNROUTED), []
         channel = connection.channel()
         channel.basic_consume(UNROUTED, callback=aside.append)

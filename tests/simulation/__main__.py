@@ -1,6 +1,5 @@
 """Run many seeds, then each planted bug until it is found: python -m tests.simulation."""
 
-import gc
 import sys
 import tempfile
 from pathlib import Path
@@ -22,7 +21,6 @@ MOST = 300  # seeds within which each planted bug must show
 def main(seeds: int, seed: int | None, bug: str | None) -> None:
     """Look for a seed in which a promise is broken; it repeats itself exactly."""
     log.configure("CRITICAL")
-    gc.freeze()  # each crash collects what it left: what all worlds share is not looked at again
     with tempfile.TemporaryDirectory() as folder:
         shelf = Shelf(Path(folder))
         if seed is not None:

@@ -1,5 +1,6 @@
 """One seed from beginning to end, with everything injected that would not repeat itself."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,9 +29,19 @@ class Verdict:
 def simulate(seed: int, shelf: Shelf, bug: str | None = None) -> Verdict:
     """Run one world, with a bug planted if one is named, and check it at its end."""
     world = World(seed, shelf)
-    with injected(world), planted(bug, world):
+    with injected(world), planted(bug, world), _only_its_own_collected():
         violations = tuple(_violations(world))
     return Verdict(seed, violations, world.scheduler.told, world.scheduler.points)
+
+
+@contextmanager
+def _only_its_own_collected() -> Iterator[None]:
+    """Leave all that was there before aside: each crash collects what its process left behind."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _violations(world: World) -> Iterator[str]:

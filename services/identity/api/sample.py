@@ -75,7 +75,7 @@ def move_time(content: dict[str, Any]) -> Response:
     clock = edge.tools().clock
     if not isinstance(clock, AheadClock):
         raise NotFound
-    clock.advance(timedelta(days=content["days"]))
+    clock.advance(timedelta(days=content["days"], hours=content["hours"]))
     return answer(schemas.SampleTimeOut(), {"now": clock.now()})
 
 

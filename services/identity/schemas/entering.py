@@ -146,6 +146,7 @@ class SampleTime(Strict):
     """How far the clock goes ahead."""
 
     days = Whole(low=0, high=400, required=True)
+    hours = Whole(low=0, high=23, load_default=0)
 
 
 class SampleTimeOut(Schema):
