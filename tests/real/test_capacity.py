@@ -70,7 +70,8 @@ def guided(database: Database) -> UUID:
 
 def asked(database: Database, congregation: UUID, offering: UUID) -> UUID:
     with database.write() as db:
-        match = matches.propose(db, COACH, Proposal(congregation, offering), CARD, at=NOW)
+        wish = Proposal(congregation, offering, override_reason="They asked for it.")
+        match = matches.propose(db, COACH, wish, CARD, at=NOW)
     with database.write() as db:
         answers.answer(db, COACH, match.id, REPORTED, at=NOW)
     return match.id
