@@ -29,7 +29,7 @@ def product(folder: Path, congregation_id: UUID) -> int:
         known = facets.of_congregation(db, congregation_id, on=now.date())
         found = Kept().beginning(db, asker, known, Places(20, 3, 50), at=now)
     tools.db.close()
-    assert len(found.ranked) == 20
+    assert len(found.ranked) == min(20, found.ranked_count) > 0
     return found.ranked_count + found.excluded_count
 
 

@@ -36,7 +36,8 @@ def figures(there: Network, asked: int = ASKED) -> Iterator[Figure]:
         path = f"/rankings/{church}?each=offering&limit={SHOWN}"
         answer = askers.call(there.host, there.coach, "partners", "GET", path)
         assert answer.status_code == 200, answer.text
-        assert len(answer.get_json()["ranked"]) == SHOWN
+        told = answer.get_json()
+        assert len(told["ranked"]) == min(SHOWN, told["ranked_count"]) > 0
 
     request()
     yield Figure(f"{told}, GET /rankings, p95", _p95(request, asked), "ms", LIMIT)
