@@ -4,9 +4,11 @@ from flask import Flask
 
 from services.partners import model
 from services.partners.api import BLUEPRINTS
+from services.partners.api.matches import KEPT
 from services.partners.events import HANDLERS
 from services.partners.jobs import JOBS
 from services.partners.projections import HELD, SERVED
+from services.partners.queries.kept import Kept
 from shared.config import Settings
 from shared.service import Service, Tools
 from shared.web import door, projections
@@ -15,7 +17,7 @@ from shared.web.app import create_service_app
 
 def create_app(settings: Settings, tools: Tools) -> Flask:
     """Return the web app of partners."""
-    return create_service_app(
+    app = create_service_app(
         "partners",
         settings,
         tools,
@@ -23,6 +25,8 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
         access=door.access_of("partners"),
         takes_keys=True,
     )
+    app.extensions[KEPT] = Kept()
+    return app
 
 
 SERVICE = Service(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services.partners import clients, policy
-from services.partners.actions import agencies, matches, reviews
+from services.partners.actions import agencies, matches, rankings, reviews
 from services.partners.model import AwaitedContact
 from shared.actor import service
 from shared.config import Settings
@@ -29,6 +29,15 @@ def ask_for_reviews(_settings: Settings, tools: Tools) -> int:
             return 0
     with tools.db.write() as db:
         return reviews.fall_due(db, MYSELF, at=tools.clock.now())
+
+
+def open_receipts(_settings: Settings, tools: Tools) -> int:
+    """Open at a month's beginning the receipts whose asks have all ended; returns how many runs."""
+    with tools.db.read() as db:
+        if not rankings.due(db, at=tools.clock.now()):
+            return 0
+    with tools.db.write() as db:
+        return rankings.open_receipts(db, at=tools.clock.now())
 
 
 def hand_over_contacts(_settings: Settings, tools: Tools) -> int:
@@ -64,5 +73,6 @@ def _handed_over(tools: Tools, contact: AwaitedContact) -> bool:
 JOBS = (
     Job("expire-asks", timedelta(minutes=5), expire_asks),
     Job("ask-for-reviews", timedelta(minutes=10), ask_for_reviews),
+    Job("open-receipts", timedelta(hours=1), open_receipts),
     Job("hand-over-contacts", timedelta(seconds=2), hand_over_contacts),
 )

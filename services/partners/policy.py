@@ -13,7 +13,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from services.partners.model import Agency, Agreement, Guidance, Match, Offering, Visit
+from services.partners.model import (
+    Agency,
+    Agreement,
+    Guidance,
+    Match,
+    Offering,
+    RankingReceipt,
+    RankingRun,
+    Visit,
+)
 from shared.actor import Actor
 from shared.errors import Forbidden, Invalid, NotFound
 
@@ -207,6 +216,22 @@ def sees_match(actor: Actor) -> ColumnElement[bool]:
         agencies = own_agencies(actor)
         clauses.append(Match.agency_id.in_(agencies) & Match.agency_asked_at.is_not(None))
     return or_(*clauses)
+
+
+def reads_receipt(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause of the receipts the asker may read: of its own agency, once opened."""
+    opened = select(RankingRun.id).where(RankingRun.opened_at.is_not(None))
+    own = RankingReceipt.agency_id.in_(own_agencies(actor))
+    return and_(own, RankingReceipt.run_id.in_(opened))
+
+
+def replays_receipt(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause of the receipts the asker may have written anew: operators all."""
+    if actor.has("operator"):
+        return true()
+    ours = select(Guidance.congregation_id).where(guided(actor))
+    runs = select(RankingRun.id).where(RankingRun.congregation_id.in_(ours))
+    return or_(reads_receipt(actor), RankingReceipt.run_id.in_(runs))
 
 
 def answered_by_link(actor: Actor) -> list[UUID]:

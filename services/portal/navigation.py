@@ -37,6 +37,7 @@ MENU: Mapping[str, Sequence[Entry]] = {
         ("/operator/events", _l("What waits")),
         ("/operator/deliveries", _l("Mail")),
         ("/operator/people-groups", _l("People groups")),
+        ("/operator/rankings", _l("Rankings")),
     ),
 }
 EVERYBODY: Sequence[Entry] = (("/calendar", _l("My dates")), ("/account", _l("My account")))

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.seed.network import FIRST_COACH, Congregation
 from services.seed.voice import Doors, Voice
-from shared.errors import Conflict
+from shared.errors import Conflict, Invalid
 
 PAPER = "Eerder gedaan, op papier (voorbeeld)."
 # how far each of the first proposals goes; the rest stays to be tried out
@@ -204,8 +204,8 @@ def _ask(chapter: Chapter) -> Any:
         }
         try:
             return chapter.coach.call("partners", "POST", "/matches", wish)
-        except Conflict:
-            continue  # its places or questions were given to another congregation
+        except (Conflict, Invalid):
+            continue  # its places or questions went to another congregation, or its rank did
     return None
 
 

@@ -267,7 +267,11 @@ class Builder:
             ("linked", "b", "offering_q", (("leader_b", yes),)),
         ):
             coach = "coach_k" if place == "a" else "coach_l"
-            wish = {"congregation_id": self.ids[place], "offering_id": self.ids[offering]}
+            wish = {
+                "congregation_id": self.ids[place],
+                "offering_id": self.ids[offering],
+                "override_reason": "Omdat geheim a" if place == "a" else "Zij vroegen het",
+            }
             made = self.do(coach, "partners", "POST /matches", wish)
             self.ids[name] = made["id"]
             for who, content in answers:

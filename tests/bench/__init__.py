@@ -10,6 +10,14 @@ differ much, the least and the most of each stand behind.
 * ranking: milliseconds to rank 10,000 open offerings for one congregation, through the whole of
   `GET /rankings/<id>`, and by the algorithm alone on facts already read. Peer: one plain SELECT of
   the same 10,000 rows as dictionaries.
+* fair ranking: what a year leads to in synthetic markets of three large and thirty small agencies,
+  in percent of the same year under a ranking that seeks the best fit only: introductions, and
+  offerings introduced at least once. Ours is the published policy; we aim at 95 % of the
+  introductions and 8 % more offerings. Peer: the same policy without penalty and fair place.
+* first places: milliseconds of the first 20 places, explained, among 100,000 offerings, the 95th of
+  a hundred: the whole request beside our limit of 60 ms; the index alone beside a straightforward
+  loop over the same facts; how many times a tenth of the offerings it takes, at most 12; bringing
+  the index up to date after one changed, at most 5 ms; memory of a process, at most 400 MB.
 * offerings: requests per second of `GET /offerings?limit=50` out of 10,000, over HTTP from the
   one-process installation, asked with an agency's key and with a coach's assertion. Peer: the same
   query and the same JSON by a bare Flask view without asker, policy or checks, behind the same

@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 
 from shared import log
 from tests.bench import (
+    fairness,
     home,
     mails,
     offerings,
     pages,
     people_groups,
     ranking,
+    ranking_scale,
     reports,
     starting,
     survey,
@@ -27,9 +29,12 @@ from tests.bench.houses import network
 def figures() -> Iterator[Figure]:
     """Measure everything, in the sizes of a grown network."""
     yield from people_groups.figures(rows=17_000)
+    yield from fairness.figures()
     with network(offerings=10_000) as there:
         yield from ranking.figures(there)
         yield from offerings.figures(there)
+    with network(offerings=100_000) as there:
+        yield from ranking_scale.figures(there)
     with TemporaryDirectory() as folder:
         yield from starting.figures(Path(folder))
     yield from home.figures(congregations=200)

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from services.host import Host
-from services.partners.model import Offering
+from services.partners.model import OFFERING_COLUMNS, Offering
 from services.seed.inventing import offering, profile
 from shared.clock import new_id
 from shared.config import Settings
@@ -72,7 +72,7 @@ def _add(host: Host, agency_id: UUID, count: int) -> None:
     """Write offerings as they stand after their agency registered them, without the events."""
     dice, now = Random(1), host.clock.now()
     same = {"agency_id": agency_id, "taken": 0, "version": 1, "created_at": now, "changed_at": now}
-    empty = {column.name: None for column in Offering.__table__.columns}
+    empty = {column.name: None for column in OFFERING_COLUMNS}
     rows = []
     for number in range(count):
         facts = offering(dice, number, now.date())

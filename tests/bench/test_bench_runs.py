@@ -2,16 +2,30 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 import servers
 
+from services.partners.matching import Policy
 from tests import askers
-from tests.bench import home, mails, offerings, people_groups, ranking, reports, starting, survey
+from tests.bench import (
+    fairness,
+    home,
+    mails,
+    offerings,
+    people_groups,
+    ranking,
+    ranking_scale,
+    reports,
+    starting,
+    survey,
+)
 from tests.bench.events import place as events
 from tests.bench.events import relaying, through, waking
 from tests.bench.figure import Figure
 from tests.bench.houses import house, network
+from tests.bench.market import market, year
 
 LINE = re.compile(
     r"figure: [^=\n]+ = (?P<value>\d+(\.\d+)?) (?P<unit>\S+) "
@@ -34,7 +48,26 @@ def test_the_import_is_told_in_seconds_rows_and_memory() -> None:
 def test_ranking_and_lists_of_offerings_are_told_beside_the_same_rows() -> None:
     with network(offerings=60) as there:
         assert told(ranking.figures(there, rounds=1)) == ["ms", "ms"]
+        assert told(ranking_scale.figures(there, asked=2)) == ["ms", "ms", "x", "ms", "MB"]
         assert told(offerings.figures(there, requests=8, rounds=1)) == ["requests/s"] * 2
+
+
+def test_the_fairness_of_the_ranking_is_told_in_percent_of_a_year_without_it() -> None:
+    assert told(fairness.figures(markets=1)) == ["%"] * 4
+
+
+def test_the_same_seed_is_the_same_market_and_the_same_year() -> None:
+    assert market(7) == market(7)
+    assert market(7) != market(8)
+    assert year(market(7), Policy()) == year(market(7), Policy())
+
+
+def test_no_offering_takes_more_congregations_than_it_has_places() -> None:
+    narrow = market(7)
+    full = {name: replace(told, capacity=1) for name, told in narrow.told.items()}
+    led_to = year(replace(narrow, told=full), Policy())
+
+    assert led_to.introductions == led_to.offerings
 
 
 def test_starts_are_told_in_seconds() -> None:

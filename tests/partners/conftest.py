@@ -88,7 +88,8 @@ class Network:
         return known, askers.person(self.host, "leader", known)
 
     def proposed(self, offering: str, congregation: UUID | None = None, **more: Any) -> str:
-        wish = {"congregation_id": str(congregation or self.congregation_id), **more}
+        known = {"congregation_id": str(congregation or self.congregation_id)}
+        wish = {**known, "override_reason": "De gemeente vroeg er zelf naar.", **more}
         made = self.call(self.coach, "POST /matches", {**wish, "offering_id": offering})
         assert made.status_code == 201, made.json
         return str(made.json["id"])

@@ -161,7 +161,11 @@ def test_a_congregation_has_at_most_three_open_proposals(network):
     for offering in offerings[:3]:
         network.proposed(offering)
 
-    wish = {"congregation_id": str(network.congregation_id), "offering_id": offerings[3]}
+    wish = {
+        "congregation_id": str(network.congregation_id),
+        "offering_id": offerings[3],
+        "override_reason": "Ook dit past.",
+    }
     refused = network.call(network.coach, "POST /matches", wish)
 
     assert refused.status_code == 409

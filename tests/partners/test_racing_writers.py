@@ -44,7 +44,10 @@ def test_of_three_that_say_yes_at_once_two_get_the_two_places(network):
 
 def test_of_five_proposals_at_once_three_stand(network):
     offerings = [network.offering(ref=str(number)) for number in range(5)]
-    wish = {"congregation_id": str(network.congregation_id)}
+    wish = {
+        "congregation_id": str(network.congregation_id),
+        "override_reason": "De gemeente vroeg naar alle vijf.",
+    }
 
     answers = race(
         [

@@ -131,3 +131,38 @@ def test_a_congregation_that_chose_so_is_named_on_the_card_and_no_other(network)
     assert named["card"]["nl"].startswith("Het gaat om De Ark, Zeist.")
     assert (named["named"], unnamed["named"]) == (True, False)
     assert "Het gaat om" not in unnamed["card"]["nl"]
+
+
+def explained(network, offering, language="nl"):
+    path = f"/rankings/{network.congregation_id}/offerings/{offering}?language={language}"
+    return network.call(network.coach, f"GET {path}")
+
+
+def test_the_explanation_of_an_offering_adds_up_and_says_what_would_change_it(network):
+    offering = network.offering()
+    dutch, english = (explained(network, offering, code).json for code in ("nl", "en"))
+    score = ranking(network)["ranked"][0]["mid"]
+
+    for told in (dutch, english):
+        assert told["score"]["mid"] == score == sum(part["points"] for part in told["parts"])
+        assert (told["place"], told["of"]) == (1, 1)
+        assert told["changes"]["effect"] == "drops"
+    assert all(each.startswith("Als ") for each in dutch["changes"]["sentences"])
+    assert all(each.startswith("If ") for each in english["changes"]["sentences"])
+
+
+def test_an_offering_that_cannot_be_is_explained_without_a_score(network):
+    told = explained(network, network.offering(cost_band="over_2500")).json
+
+    assert (told["score"], told["place"], told["parts"]) == (None, None, [])
+    assert told["excluded"]
+    assert told["changes"]["effect"] == "lifts"
+    assert told["changes"]["sentences"] == ["Als de gemeente dit kan betalen."]
+
+
+def test_what_is_not_open_is_not_explained(network):
+    gone = network.offering()
+    network.call(network.staff, f"POST /offerings/{gone}/states", {"to": "withdrawn"})
+
+    assert explained(network, gone).status_code == 404
+    assert explained(network, new_id()).status_code == 404

@@ -6,6 +6,7 @@ from string import Formatter
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.partners.matching import (
     Exclusion,
@@ -19,6 +20,7 @@ from services.partners.matching import (
 )
 from services.partners.matching.criteria import CRITERIA
 from services.partners.sentences import tell, tell_exclusion, tell_question
+from services.partners.sentences.explaining import parts
 from services.partners.sentences.questions import QUESTIONS
 from services.partners.sentences.reasons import NOTHING, REASONS
 from shared.reference.vocabulary import label, lists
@@ -203,3 +205,22 @@ def test_a_language_without_sentences_is_refused() -> None:
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@settings(max_examples=100, deadline=None)
+@given(congregations, offerings, st.frozensets(st.sampled_from(FACETS_TO_FORGET)))
+def test_the_parts_of_an_explanation_add_up_to_the_score_in_both_languages(
+    facets: Facets, facts: OfferingFacts, forgotten: frozenset[str]
+) -> None:
+    found = explain(forgetting(facets, forgotten), facts, POLICY)
+    if isinstance(found, Exclusion):
+        return
+    for language in ("nl", "en"):
+        told = parts(found, language=language, label=label)
+
+        assert sum(part.points for part in told) == found.mid
+        assert all(part.points == sum(line.points for line in part.lines) for part in told)
+        assert all(line.sentence for part in told for line in part.lines)
+        assert all(
+            line.points >= 0 for part in told if part.code != "balance" for line in part.lines
+        )

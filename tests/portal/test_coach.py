@@ -158,6 +158,34 @@ def test_partners_are_read_in_sentences_and_proposed_with_the_card_previewed(
     assert "de gemeente is gevraagd" in desk.follow()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("De som", "Nog niet bekend", "Wat dit zou veranderen", "Als alle plaatsen")),
+        ("en", ("The sum", "Not yet known", "What would change this", "If all places are taken")),
+    ],
+)
+def test_the_sum_behind_a_score_is_read_to_the_hundredth(pages, host, language, words):
+    coach = askers.person(host, "coach", language=language)
+    church = call(host, coach, "congregations", "POST", "/congregations", PROFILE).json["id"]
+    agency = call(host, coach, "partners", "POST", "/agencies", {"name": "Brugbouwers"}).json["id"]
+    path = f"/agencies/{agency}/offerings"
+    blank = {key: value for key, value in OFFERING.items() if key != "capacity"}
+    offering = call(host, coach, "partners", "POST", path, blank).json["id"]
+    host.settle()
+    pages.sign_in(coach)
+    here = f"/coach/congregations/{church}"
+    told = call(host, coach, "partners", "GET", f"/rankings/{church}/offerings/{offering}").json
+
+    assert f"/reasons/{offering}" in pages.open(f"{here}/partners")
+
+    page = pages.open(f"{here}/reasons/{offering}")
+    comma = "," if language == "nl" else "."
+
+    assert all(word in page for word in words)
+    assert f"{told['score']['mid'] / 100:.2f}".replace(".", comma) in page
+
+
 def test_a_date_is_planned_moved_and_cancelled(desk, host, coach, ark):
     opened(desk, ark)
     here = f"/coach/congregations/{ark}"

@@ -16,6 +16,7 @@ from services.partners.app import SERVICE
 from services.partners.importers.peoplegroups import Told, load, take, tell
 from services.partners.model import Match, Offering, PeopleGroup, Place
 from services.partners.queries import rankings
+from services.partners.queries.kept import Kept
 from services.partners.sentences.card import Card
 from services.seed.people_groups import write_people_groups
 from shared.actor import Actor, Membership
@@ -69,7 +70,8 @@ def guided(database: Database) -> UUID:
 
 def asked(database: Database, congregation: UUID, offering: UUID) -> UUID:
     with database.write() as db:
-        match = matches.propose(db, COACH, Proposal(congregation, offering), CARD, at=NOW)
+        wish = Proposal(congregation, offering, override_reason="They asked for it.")
+        match = matches.propose(db, COACH, wish, CARD, at=NOW)
     with database.write() as db:
         answers.answer(db, COACH, match.id, REPORTED, at=NOW)
     return match.id
@@ -136,7 +138,7 @@ def test_a_congregation_never_has_a_fourth_open_proposal(
         database,
         [
             lambda db, one=one: matches.propose(
-                db, COACH, Proposal(congregation, one), CARD, at=NOW
+                db, COACH, Proposal(congregation, one, override_reason="Asked for."), CARD, at=NOW
             )
             for one in many
         ],
@@ -195,7 +197,7 @@ def test_a_ranking_and_a_people_group_list_work_on_postgresql(
         report = take(db, reading, Told(), at=NOW)
     with database.read() as db:
         again = tell(db, reading, Told(), at=NOW)
-        ranked = rankings.ranking(db, COACH, congregation, rankings.Wanted(), at=NOW)
+        ranked = rankings.ranking(db, COACH, congregation, rankings.Wanted(), kept=Kept(), at=NOW)
         kept = db.scalar(select(func.count()).select_from(PeopleGroup))
 
     assert report["added"] == kept == again["unchanged"]

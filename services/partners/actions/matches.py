@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from services.partners import policy
+from services.partners.actions import rankings
 from services.partners.actions.closing import close, ids, keep_reason, step
+from services.partners.actions.rankings import Act
 from services.partners.model import (
     ASKING,
     IN_FORCE,
@@ -39,6 +41,7 @@ class Proposal:
     offering_id: UUID
     paragraph: str | None = None
     digest: str | None = None
+    override_reason: str | None = None
 
 
 def propose(db: Session, actor: Actor, wish: Proposal, card: Card, *, at: datetime) -> Match:
@@ -51,6 +54,8 @@ def propose(db: Session, actor: Actor, wish: Proposal, card: Card, *, at: dateti
             {"digest": "Not that of the card as it is now."},
         )
     _must_be_free(db, wish, offering)
+    chosen = Act("proposed", wish.congregation_id, offering, wish.override_reason)
+    rankings.keep(db, actor, chosen, at=at)
     match = Match(
         congregation_id=wish.congregation_id,
         offering_id=offering.id,

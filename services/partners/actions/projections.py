@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from services.partners.model import Congregation, Employment, Guidance, Track
+from services.partners.model import Congregation, Employment, Guidance, RankingRun, Track
 
 
 def know(db: Session, congregation_id: UUID, *, at: datetime) -> Congregation:
@@ -32,7 +32,9 @@ def keep_profile(
 
 
 def forget(db: Session, congregation_id: UUID) -> None:
-    """Forget the facets of a congregation that is not there."""
+    """Forget the facets of a congregation that is not there, those of its rankings too."""
+    kept = update(RankingRun).where(RankingRun.congregation_id == congregation_id)
+    db.execute(kept.values(facets=None))
     db.execute(delete(Congregation).where(Congregation.id == congregation_id))
 
 

@@ -3,14 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
+
 from services.partners import clients, policy
 from services.partners.actions import answers, matches
 from services.partners.actions.answers import Answer
 from services.partners.actions.matches import Proposal
 from services.partners.api.routes import blueprint
-from services.partners.queries import cards, rankings
+from services.partners.queries import cards, explanations, rankings
 from services.partners.queries import matches as reads
 from services.partners.queries.cards import Pair
+from services.partners.schemas.explanations import ExplanationOut, Spoken
 from services.partners.schemas.matches import (
     CardOut,
     MatchesWanted,
@@ -26,6 +29,8 @@ from services.partners.schemas.matches import (
 )
 from shared.web import edge
 
+KEPT = "partners.kept"  # where a process keeps its index of open offerings
+
 blp = blueprint("matches", "Rankings, and the steps of a match from a proposal to its end.")
 
 
@@ -36,8 +41,22 @@ def rank_offerings(wanted: dict[str, Any], congregation_id: UUID) -> Any:
     """Rank what is open for a congregation, in sentences."""
     how = rankings.Wanted(**wanted)
     with edge.reading() as db:
-        found = rankings.ranking(db, edge.actor(), congregation_id, how, at=edge.now())
+        kept = current_app.extensions[KEPT]
+        found = rankings.ranking(db, edge.actor(), congregation_id, how, kept=kept, at=edge.now())
         return RankingOut().dump(found)
+
+
+@blp.get("/rankings/<uuid:congregation_id>/offerings/<uuid:offering_id>")
+@blp.arguments(Spoken, location="query")
+@blp.response(200)
+def explain_offering(wanted: dict[str, Any], congregation_id: UUID, offering_id: UUID) -> Any:
+    """Explain where one open offering stands for a congregation, and what would change it."""
+    language = wanted["language"]
+    with edge.reading() as db:
+        found = explanations.explanation(
+            db, edge.actor(), congregation_id, offering_id, language, edge.now()
+        )
+        return ExplanationOut().dump(found)
 
 
 @blp.get("/match-cards")

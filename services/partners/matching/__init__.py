@@ -3,7 +3,9 @@
 Nothing here knows of a database or of the web: codes in, integers in hundredths of a point out.
 """
 
+from services.partners.matching.changing import Outlook, outlook
 from services.partners.matching.facts import Facets, OfferingFacts
+from services.partners.matching.index import Index
 from services.partners.matching.policy import Policy, Scales
 from services.partners.matching.questions import Question, best_question
 from services.partners.matching.ranking import explain, rank
@@ -20,8 +22,10 @@ __all__ = [
     "Contribution",
     "Exclusion",
     "Facets",
+    "Index",
     "Interval",
     "OfferingFacts",
+    "Outlook",
     "Policy",
     "Question",
     "Ranking",
@@ -30,5 +34,6 @@ __all__ = [
     "Verdict",
     "best_question",
     "explain",
+    "outlook",
     "rank",
 ]

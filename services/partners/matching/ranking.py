@@ -38,10 +38,20 @@ def rank(facets: Facets, offerings: Iterable[OfferingFacts], *, policy: Policy) 
         raise ValueError("an offering id occurs twice")
     ranked = [item for item in found if isinstance(item, Ranking)]
     excluded = [item for item in found if isinstance(item, Exclusion)]
-    ranked.sort(key=lambda ranking: _order(ranking, facets.congregation_id))
     excluded.sort(key=lambda exclusion: exclusion.offering_id)
-    ordered = fair_order(ranked, policy)
+    ordered = in_order(ranked, facets.congregation_id, policy)
     return Result(policy_version=policy.version, ranked=ordered, excluded=tuple(excluded))
+
+
+def in_order(
+    ranked: Iterable[Ranking], congregation_id: str, policy: Policy
+) -> tuple[Ranking, ...]:
+    """Orders what was judged: by rank value, then least shown, then by lot; one place is fair."""
+    found = sorted(
+        ranked,
+        key=lambda each: order(each.rank_value, each.exposure, congregation_id, each.offering_id),
+    )
+    return fair_order(found, policy)
 
 
 def explain(facets: Facets, offering: OfferingFacts, policy: Policy) -> Ranking | Exclusion:
@@ -53,6 +63,14 @@ def reciprocal(congregation: int, agency: int) -> int:
     """The harmonic mean of two sides of fifty points each, in hundredths of a hundred points."""
     both = congregation + agency
     return 4 * congregation * agency // both if both else 0
+
+
+def order(
+    rank_value: int, exposure: int, congregation_id: str, offering_id: str
+) -> tuple[int, int, bytes, str]:
+    """Return what a list is sorted by: value, seldom shown, a lot that differs per congregation."""
+    draw = sha256(f"{congregation_id}\n{offering_id}".encode()).digest()
+    return -rank_value, exposure, draw, offering_id
 
 
 class _Bench:
@@ -85,11 +103,19 @@ def _weigher(criterion: Criterion, facets: Facets, policy: Policy) -> Weigher:
     return weigh
 
 
-def _weighed(criterion: Criterion, judgement: Judgement, policy: Policy) -> Weighed:
+def points_of(
+    criterion: Criterion, judgement: Judgement, policy: Policy
+) -> tuple[Interval, Interval, bool]:
+    """Return what a judgement is worth to the congregation and the agency; whether it excludes."""
     weight = policy.weights[criterion.name]
     low, high = judgement.low, judgement.high
-    congregation = _points(weight.congregation, low, high)
-    agency = _points(weight.agency, low, high)
+    refuses = criterion.hard and judgement.verdict is Verdict.NO
+    return _points(weight.congregation, low, high), _points(weight.agency, low, high), refuses
+
+
+def _weighed(criterion: Criterion, judgement: Judgement, policy: Policy) -> Weighed:
+    congregation, agency, refuses = points_of(criterion, judgement, policy)
+    weight = policy.weights[criterion.name]
     contribution = Contribution(
         criterion=criterion.name,
         verdict=judgement.verdict,
@@ -104,7 +130,6 @@ def _weighed(criterion: Criterion, judgement: Judgement, policy: Policy) -> Weig
         missing=judgement.missing,
         hard=criterion.hard,
     )
-    refuses = criterion.hard and judgement.verdict is Verdict.NO
     return contribution, (*congregation, *agency), refuses
 
 
@@ -166,8 +191,3 @@ def _exclusion(offering: OfferingFacts, weighed: list[Weighed]) -> Exclusion:
         kind=offering.kind,
         contributions=tuple(contribution for contribution, _, refuses in weighed if refuses),
     )
-
-
-def _order(ranking: Ranking, congregation_id: str) -> tuple[int, int, bytes, str]:
-    draw = sha256(f"{congregation_id}\n{ranking.offering_id}".encode()).digest()
-    return -ranking.rank_value, ranking.exposure, draw, ranking.offering_id

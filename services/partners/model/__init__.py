@@ -1,6 +1,7 @@
 """The tables of partners and what is always true of them."""
 
 from services.partners.model.agencies import (
+    OFFERING_COLUMNS,
     OFFERING_STATES,
     Agency,
     AgencyChange,
@@ -40,6 +41,8 @@ from services.partners.model.projections import (
     Guidance,
     Track,
 )
+from services.partners.model.rankings import RankingInput, RankingReceipt, RankingRun
+from services.partners.model.revisions import OpenSince
 from services.partners.model.shortlists import (
     CANDIDATE_KINDS,
     VERDICTS,
@@ -68,6 +71,7 @@ __all__ = [
     "CANDIDATE_KINDS",
     "EXIT_STEPS",
     "IN_FORCE",
+    "OFFERING_COLUMNS",
     "OFFERING_STATES",
     "OPEN",
     "OUTCOMES",
@@ -99,10 +103,14 @@ __all__ = [
     "MatchChange",
     "Offering",
     "OfferingChange",
+    "OpenSince",
     "PeopleGroup",
     "PeopleGroupImport",
     "Place",
     "PrivateReason",
+    "RankingInput",
+    "RankingReceipt",
+    "RankingRun",
     "Shortlist",
     "SourceRecord",
     "Track",

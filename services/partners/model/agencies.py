@@ -4,10 +4,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.partners.model.base import Base, one_of
+from services.partners.model.revisions import ThisChange
 from shared.clock import new_id
 
 OFFERING_STATES = ("draft", "open", "full", "closed", "withdrawn")
@@ -58,6 +68,7 @@ class Offering(Base):
         ),
         CheckConstraint(one_of("state", OFFERING_STATES), name="state"),
         Index("ix_offering_agency", "agency_id", "id"),
+        Index("ix_offering_revision", "revision"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -93,7 +104,15 @@ class Offering(Base):
     invented: Mapped[bool]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    # of the row, whoever writes it and why; `version` is of what the agency says
+    revision: Mapped[int] = mapped_column(
+        BigInteger, default=ThisChange(), onupdate=ThisChange(), server_default=text("0")
+    )
     agency: Mapped[Agency] = relationship()
+
+
+# what is read and told of an offering; the number of its last change is for the index alone
+OFFERING_COLUMNS = tuple(each for each in Offering.__table__.columns if each.name != "revision")
 
 
 class OfferingChange(Base):

@@ -1,7 +1,7 @@
 """What events told of a congregation, and what an offering says, as the matcher reads them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from services.partners.matching import Facets, OfferingFacts, Policy
 from services.partners.model import Agency, Congregation, Match, Offering, Track
-from services.partners.policy import SHOWN
+from services.partners.policy import SHOWN, sees_offering
+from shared.actor import Actor
 from shared.reference.countries import country, is_country
 from shared.reference.denominations import denominations
 from shared.reference.languages import from_two_letters, language
 
+Recent = Counter[UUID]
 RECENT = timedelta(days=90)
 GONE_THROUGH = ("running", "reported", "accepted")
 PASSIONS = {
@@ -91,15 +93,39 @@ def from_profile(
 
 def of_open_offerings(db: Session, *, at: datetime) -> list[OfferingFacts]:
     """Return what every open offering says, in one query, with its recent introductions."""
-    recent = _recent(db, at)
+    recent = recently_introduced(db, at)
     rows = db.execute(select(*FIELDS).where(Offering.state.in_(SHOWN)))
     return [_offering(row, recent[row.id]) for row in rows]
+
+
+def open_offerings(db: Session) -> Iterator[OfferingFacts]:
+    """Read what every open offering says, a part at a time and without its introductions."""
+    query = select(*FIELDS).where(Offering.state.in_(SHOWN))
+    for row in db.execute(query, execution_options={"yield_per": 1000}):
+        yield _offering(row, 0)
+
+
+def changed_offerings(db: Session, since: int) -> Iterator[tuple[str, OfferingFacts | None]]:
+    """Read by id what was written since a revision; None for what is not open."""
+    query = select(*FIELDS, Offering.state).where(Offering.revision >= since)
+    for row in db.execute(query):
+        yield str(row.id), _offering(row, 0) if row.state in SHOWN else None
+
+
+def shown_offerings(
+    db: Session, actor: Actor, ids: Iterable[UUID], recent: Recent
+) -> list[OfferingFacts]:
+    """Return what these offerings say, of those that are open and that the asker may see."""
+    query = select(*FIELDS).where(
+        Offering.id.in_(list(ids)), Offering.state.in_(SHOWN), sees_offering(actor)
+    )
+    return [_offering(row, recent[row.id]) for row in db.execute(query)]
 
 
 def of_offering(db: Session, offering_id: UUID, *, at: datetime) -> OfferingFacts:
     """Return what one offering says."""
     row = db.execute(select(*FIELDS).where(Offering.id == offering_id)).one()
-    return _offering(row, _recent(db, at)[offering_id])
+    return _offering(row, recently_introduced(db, at)[offering_id])
 
 
 def titles(db: Session, ids: Iterable[UUID]) -> dict[UUID, tuple[str | None, str | None, str]]:
@@ -141,7 +167,8 @@ def _offering(row: Any, recent: int) -> OfferingFacts:
     )
 
 
-def _recent(db: Session, at: datetime) -> Counter[UUID]:
+def recently_introduced(db: Session, at: datetime) -> Recent:
+    """Return how often each offering was introduced of late, where it was."""
     query = (
         select(Match.offering_id, func.count())
         .where(Match.introduced_at.is_not(None), Match.introduced_at > at - RECENT)

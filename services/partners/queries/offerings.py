@@ -7,11 +7,11 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from services.partners import policy
-from services.partners.model import Agency, Offering
+from services.partners.model import OFFERING_COLUMNS, Agency, Offering
 from shared.actor import Actor
 from shared.errors import Forbidden, NotFound
 
-COLUMNS = (*Offering.__table__.columns, Agency.name.label("agency_name"), Agency.claimed)
+COLUMNS = (*OFFERING_COLUMNS, Agency.name.label("agency_name"), Agency.claimed)
 
 
 def listed(

@@ -12,13 +12,11 @@ from services.partners import policy, sentences
 from services.partners.matching import (
     Contribution,
     Exclusion,
-    Policy,
     Ranking,
-    Result,
     best_question,
-    rank,
 )
-from services.partners.queries import agencies, facets, matches, offerings
+from services.partners.queries import agencies, facets, matches, offerings, overrides
+from services.partners.queries.kept import Beginning, Kept, Places
 from services.partners.sentences.criteria import NAMES
 from services.partners.sentences.labels import label
 from shared.actor import Actor
@@ -37,14 +35,22 @@ class Wanted:
 
 
 def ranking(
-    db: Session, actor: Actor, congregation_id: UUID, wanted: Wanted, *, at: datetime
+    db: Session,
+    actor: Actor,
+    congregation_id: UUID,
+    wanted: Wanted,
+    *,
+    kept: Kept,
+    at: datetime,
 ) -> View:
     """Rank what is open for a congregation the asker guides; raises `NotFound` for another."""
     matches.must_guide(db, actor, congregation_id)
     known = facets.of_congregation(db, congregation_id, on=policy.today(at))
-    result = rank(known, facets.of_open_offerings(db, at=at), policy=Policy())
-    first = result.partners(wanted.limit) if wanted.each == "partner" else result.ranked
-    told = first[: wanted.limit]
+    ranked = wanted.limit if wanted.each == "offering" else 0
+    places = Places(ranked, max(wanted.limit, 3), MOST_EXCLUDED)
+    aside = map(str, overrides.aside(db, congregation_id))
+    result = kept.beginning(db, actor, known, places, without=aside, at=at)
+    told = result.partners(wanted.limit) if wanted.each == "partner" else result.ranked
     question = best_question(result.partners(max(wanted.limit, 3)))
     return {
         "congregation_id": congregation_id,
@@ -57,9 +63,11 @@ def ranking(
             "offering_id": question.offering_id,
         },
         "ranked": _ranked(db, actor, told, congregation_id, wanted.language),
-        "ranked_count": len(result.ranked),
+        "ranked_count": result.ranked_count,
         "excluded": _excluded(db, result, wanted.language),
-        "excluded_count": len(result.excluded),
+        "excluded_count": result.excluded_count,
+        "set_aside": overrides.told_aside(db, congregation_id),
+        "choices": overrides.counted(db, actor)["together"],
     }
 
 
@@ -124,8 +132,8 @@ def _contribution(one: Contribution, language: str) -> View:
     }
 
 
-def _excluded(db: Session, result: Result, language: str) -> list[View]:
-    some = result.excluded[:MOST_EXCLUDED]
+def _excluded(db: Session, result: Beginning, language: str) -> list[View]:
+    some = result.excluded
     titles = facets.titles(db, map(_id, some))
     return [
         {

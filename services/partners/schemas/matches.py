@@ -7,6 +7,7 @@ from sqlalchemy import Row
 
 from services.partners.schemas import offerings
 from services.partners.schemas.lists import Page, code_of
+from services.partners.schemas.receipts import ChoicesCounted, SetAsideOut
 from shared.web.schema import Day, Strict, Text, Whole
 
 
@@ -26,12 +27,16 @@ class PairWanted(Strict):
 
 
 class NewMatch(Strict):
-    """A coach's proposal; `digest` is that of the card he previewed."""
+    """A coach's proposal; `digest` is that of the card he previewed.
+
+    `override_reason` is needed for an offering that is not of the first three of the ranking.
+    """
 
     congregation_id = fields.UUID(required=True)
     offering_id = fields.UUID(required=True)
     paragraph = Text(longest=1000, lines=True, load_default=None, allow_none=True)
     digest = Text(longest=64, load_default=None, allow_none=True)
+    override_reason = Text(longest=1000, lines=True, load_default=None, allow_none=True)
 
 
 class Report(Strict):
@@ -223,6 +228,8 @@ class RankingOut(Schema):
     ranked_count = fields.Integer()
     excluded = fields.List(fields.Nested(ExcludedOut))
     excluded_count = fields.Integer()
+    set_aside = fields.List(fields.Nested(SetAsideOut))
+    choices = fields.Nested(ChoicesCounted)
 
 
 class LetterOut(Schema):

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields, post_load, validate
 from sqlalchemy import Row
 
 from services.partners.matching import Scales
-from services.partners.model import Agency, Offering
+from services.partners.model import OFFERING_COLUMNS, Agency, Offering
 from services.partners.schemas.agencies import is_language
 from services.partners.schemas.lists import Page, code_of, codes_in, codes_of
 from shared.reference.countries import is_country
@@ -20,7 +20,7 @@ from shared.web.schema import Code, Day, Strict, Text, Truth, Whole
 STATES = ("draft", "open", "closed", "withdrawn")
 PLAIN = tuple(
     column.name
-    for column in Offering.__table__.columns
+    for column in OFFERING_COLUMNS
     if column.name not in ("starts_on", "ends_on", "created_at", "changed_at", "id", "agency_id")
 )
 
@@ -224,7 +224,7 @@ def of_row(row: Row[Any]) -> dict[str, Any]:
 
 def of_record(offering: Offering, agency: Agency | None) -> dict[str, Any]:
     """Return an offering as JSON values; without its agency where that is not to be named."""
-    values = {column.name: getattr(offering, column.name) for column in Offering.__table__.columns}
+    values = {column.name: getattr(offering, column.name) for column in OFFERING_COLUMNS}
     named = (
         None
         if agency is None

@@ -51,6 +51,14 @@ def tell_exclusion(exclusion: Exclusion, *, language: str, label: Label) -> tupl
     return _reasons(exclusion.contributions, language, label)
 
 
+def said_of(each: Contribution, *, language: str, label: Label) -> tuple[str, ...]:
+    """Tell one contribution: its reason, or what to ask where it is not yet known."""
+    _must_speak(language)
+    if each.verdict is Verdict.UNKNOWN:
+        return _asked([each], language, label)
+    return _reasons([each], language, label)
+
+
 def tell_question(question: Question, *, language: str) -> str:
     """Puts the one question that narrows most into words."""
     _must_speak(language)

@@ -151,7 +151,14 @@ class ProposeForm(FlaskForm):
     """What goes with a proposal; `digest` holds the card as it was previewed."""
 
     paragraph = TextAreaField(_l("A personal paragraph"), validators=[Length(max=2000)])
+    override_reason = TextAreaField(_l("Why this one?"), validators=[Length(max=1000)])
     digest = HiddenField()
+
+
+class SetAsideForm(FlaskForm):
+    """Why an offering is taken off the ranking of a congregation."""
+
+    reason = TextAreaField(_l("Reason"), validators=[FILLED, Length(max=1000)])
 
 
 class AnswerForm(FlaskForm):

@@ -13,7 +13,8 @@ def partner_is_found(tale: Tale) -> str:
     offering = {"title_nl": "Zomer bij nieuwkomers", "kind": "short_term", "state": "open"}
     path = f"/agencies/{tale.agency}/offerings"
     offered = tale.ask("staff", "POST", path, offering, of="partners")["id"]
-    wish = {"congregation_id": tale.church, "offering_id": offered}
+    reason = "De gemeente kende dit werk al en vroeg er zelf naar."
+    wish = {"congregation_id": tale.church, "offering_id": offered, "override_reason": reason}
     match: str = tale.ask("coach", "POST", "/matches", wish, of="partners")["id"]
     yes = {"answer": "yes", "body": "church_council", "held_on": tale.today.isoformat()}
     tale.ask("leader", "POST", f"/matches/{match}/answers", yes, of="partners")

@@ -86,11 +86,39 @@ PARTNERS: Examples = {
         Example("/rankings/{a}?limit=3", of=("a",)),
         Example("/rankings/{b}", of=("b",)),
     ),
+    "POST /rankings/<uuid:congregation_id>/set-aside": (
+        Example(
+            "/rankings/{a}/set-aside",
+            {"offering_id": "{offering_r}", "reason": "Te ver weg"},
+            of=("a",),
+        ),
+    ),
+    "GET /ranking-overrides": (Example("/ranking-overrides"),),
+    "GET /receipts": (Example("/receipts?limit=100"),),
+    "GET /receipts/<uuid:receipt_id>": (
+        Example("/receipts/{receipt_p}", of=("p",)),
+        Example("/receipts/{receipt_r}", of=("r",)),
+    ),
+    "GET /receipts/<uuid:receipt_id>/replay": (
+        Example("/receipts/{receipt_p}/replay", of=("a", "p")),
+    ),
+    "GET /rankings/<uuid:congregation_id>/offerings/<uuid:offering_id>": (
+        Example("/rankings/{a}/offerings/{offering_r}", of=("a",)),
+        Example("/rankings/{b}/offerings/{offering_r}", of=("b",)),
+    ),
     "GET /match-cards": (
         Example("/match-cards?congregation_id={a}&offering_id={offering_r}", of=("a",)),
     ),
     "POST /matches": (
-        Example("/matches", {"congregation_id": "{a}", "offering_id": "{offering_r}"}, of=("a",)),
+        Example(
+            "/matches",
+            {
+                "congregation_id": "{a}",
+                "offering_id": "{offering_r}",
+                "override_reason": "Zij vroegen ernaar",
+            },
+            of=("a",),
+        ),
     ),
     "GET /matches": (Example("/matches?limit=100"), Example("/matches?congregation_id={a}")),
     "GET /matches/<uuid:match_id>": (

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from services.partners.model import Agreement
+from services.partners.model import Agreement, RankingReceipt, RankingRun
 
 if TYPE_CHECKING:
     from tests.access.world import Builder
@@ -36,11 +36,13 @@ def build(builder: "Builder") -> None:
             ready = f"POST /agreements/{{{name}}}/readiness"
             builder.do("leader_a", "partners", ready, {"version": 1})
     _agree(builder)
+    _open_receipts(builder)
     with_p = INSIDE | {"staff_p", "key_p"}
     builder.world.secrets |= {
         **dict.fromkeys(("Lijst geheim a", "Dorp geheim a", "Risico geheim a"), INSIDE),
         "Bidden geheim a": with_p,
         "Reden van a geheim a": INSIDE,
+        "Omdat geheim a": frozenset({"coach_k", "coach_m"}),
     }
 
 
@@ -93,10 +95,26 @@ def _agree(builder: "Builder") -> None:
     builder.host.settle()
 
 
+def _open_receipts(builder: "Builder") -> None:
+    with builder.host.tools["partners"].db.write() as db:
+        # as if the asks of their time had ended
+        of_a = RankingRun.congregation_id == UUID(builder.ids["a"])
+        db.execute(update(RankingRun).where(of_a).values(opened_at=builder.clock.now()))
+        runs = select(RankingRun.id).where(of_a)
+        for agency in ("p", "r"):
+            ours = RankingReceipt.agency_id == UUID(builder.ids[agency])
+            first = select(RankingReceipt.id).where(ours, RankingReceipt.run_id.in_(runs)).limit(1)
+            builder.ids[f"receipt_{agency}"] = str(db.scalars(first).one())
+
+
 def _introduce(builder: "Builder", name: str) -> None:
     offering = {"title_nl": f"Samen {name}", "kind": "visit", "state": "open"}
     _note(builder, f"offering_{name}", "staff_p", "POST /agencies/{p}/offerings", offering)
-    wish = {"congregation_id": builder.ids["a"], "offering_id": builder.ids[f"offering_{name}"]}
+    wish = {
+        "congregation_id": builder.ids["a"],
+        "offering_id": builder.ids[f"offering_{name}"],
+        "override_reason": "Omdat geheim a",
+    }
     _note(builder, f"match_{name}", "coach_k", "POST /matches", wish)
     answers = f"POST /matches/{{match_{name}}}/answers"
     builder.do("leader_a", "partners", answers, {"answer": "yes", **DECIDED})

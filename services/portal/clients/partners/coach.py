@@ -13,6 +13,12 @@ def ranking(congregation_id: str, language: str, limit: int) -> Answer:
     return _get(path)
 
 
+def explanation(congregation_id: str, offering_id: str, language: str) -> Answer:
+    """Return the sum behind one offering's score, in sentences, and what would change its place."""
+    path = f"/rankings/{congregation_id}/offerings/{offering_id}"
+    return _get(with_query(path, language=language))
+
+
 def card(congregation_id: str, offering_id: str) -> Answer:
     """Return the card as the agency will read it: `{card: {nl, en}, digest, named}`."""
     path = with_query("/match-cards", congregation_id=congregation_id, offering_id=offering_id)
@@ -28,6 +34,12 @@ def propose(**facts: Any) -> Answer:
     """Propose an offering to a congregation; its leaders are asked first."""
     done: Answer = call("partners", "POST", "/matches", json_body=given(**facts)).json
     return done
+
+
+def set_aside(congregation_id: str, offering_id: str, reason: str) -> Answer:
+    """Take an offering off a congregation's ranking."""
+    body = {"offering_id": offering_id, "reason": reason}
+    return _post(f"/rankings/{congregation_id}/set-aside", body)
 
 
 def matches(congregation_id: str) -> list[Answer]:

@@ -9,6 +9,7 @@ from services.portal.pages.agency import (
     offerings,
     partnerships,
     people,
+    receipts,
     requests,
     sheet,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "pages",
     "partnerships",
     "people",
+    "receipts",
     "requests",
     "sheet",
 ]

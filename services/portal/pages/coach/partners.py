@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 
 from services.portal.clients.congregations import coach as church
 from services.portal.clients.notifications.previews import preview
 from services.portal.clients.partners import coach as partners
-from services.portal.forms.coach import AnswerForm, ProposeForm
+from services.portal.forms.coach import AnswerForm, ProposeForm, SetAsideForm
 from services.portal.forms.sending import errors, sent
 from services.portal.moments import today
 from services.portal.pages.coach.area import Page, pages
@@ -35,6 +35,18 @@ def partners_of(congregation_id: UUID) -> Page:
     )
 
 
+@pages.get("/coach/congregations/<uuid:congregation_id>/reasons/<uuid:offering_id>")
+def reasons(congregation_id: UUID, offering_id: UUID) -> Page:
+    """Show how the score of one offering adds up, and what would change its place."""
+    language = get_locale().language
+    return render_template(
+        "coach/reasons.html",
+        congregation=church.journey(str(congregation_id))["congregation"],
+        found=partners.explanation(str(congregation_id), str(offering_id), language),
+        points=lambda hundredths: format_decimal(hundredths / 100, "#,##0.00"),
+    )
+
+
 @pages.get("/coach/congregations/<uuid:congregation_id>/partners/<uuid:offering_id>")
 def propose_form(congregation_id: UUID, offering_id: UUID) -> Page:
     """Show what will be sent: the letter to the leaders, the card for the agency."""
@@ -53,13 +65,26 @@ def propose(congregation_id: UUID, offering_id: UUID) -> Page:
             congregation_id=str(congregation_id),
             offering_id=str(offering_id),
             paragraph=form.paragraph.data or None,
+            override_reason=form.override_reason.data or None,
             digest=form.digest.data or None,
         ),
     )
     if done is None:
-        return _propose(congregation_id, offering_id, form), 422
+        return _propose(congregation_id, offering_id, form, letter=False), 422
     flash(_("Proposed. The leaders get a mail; the agency hears nothing yet."), "success")
     return redirect(url_for("coach.match", match_id=done["id"]), 303)
+
+
+@pages.post("/coach/congregations/<uuid:congregation_id>/partners/<uuid:offering_id>/set-aside")
+def set_aside(congregation_id: UUID, offering_id: UUID) -> Page:
+    """Take an offering off this congregation's ranking, with the reason."""
+    form = SetAsideForm()
+    why = form.reason.data or ""
+    if sent(form, lambda: partners.set_aside(str(congregation_id), str(offering_id), why)) is None:
+        flash(" ".join(text for _id, text in errors(form)), "error")
+    else:
+        flash(_("Set aside. The next one takes its place."), "success")
+    return redirect(url_for("coach.partners_of", congregation_id=congregation_id), 303)
 
 
 @pages.get("/coach/matches/<uuid:match_id>")
@@ -110,7 +135,10 @@ def _report(match_id: UUID, form: AnswerForm) -> dict[str, Any]:
     return done
 
 
-def _propose(congregation_id: UUID, offering_id: UUID, form: ProposeForm) -> str:
+def _propose(
+    congregation_id: UUID, offering_id: UUID, form: ProposeForm, *, letter: bool = True
+) -> str:
+    # after a refusal the letter waits until it is asked for: a page makes four calls at most
     offering = partners.offering(str(offering_id))
     card = partners.card(str(congregation_id), str(offering_id))
     form.digest.data = card["digest"]
@@ -120,9 +148,14 @@ def _propose(congregation_id: UUID, offering_id: UUID, form: ProposeForm) -> str
         name=request.args.get("name", ""),
         offering=offering,
         card=card,
-        letter=preview("proposal_to_congregation", get_locale().language, _facts(offering, form)),
+        letter=_letter(offering, form) if letter else None,
         form=form,
+        beyond=bool(request.args.get("beyond") or form.override_reason.errors),
     )
+
+
+def _letter(offering: dict[str, Any], form: ProposeForm) -> Any:
+    return preview("proposal_to_congregation", get_locale().language, _facts(offering, form))
 
 
 def _facts(offering: dict[str, Any], form: ProposeForm) -> dict[str, Any]:
