@@ -250,6 +250,8 @@ def put_back(chain: Line) -> int:
         broker.provision(chain.url, line.keys())
         many, aside = broker.waiting(chain.url, UNROUTED), []
         channel = connection.channel()
+        # without a number of its own a consumer is sent 2,000 before it acknowledges, no more
+        channel.basic_qos(0, 65_535, False)
         channel.basic_consume(UNROUTED, callback=aside.append)
         while len(aside) < many:
             connection.drain_events(timeout=20)
